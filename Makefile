@@ -1,0 +1,40 @@
+# Each target sets up what it needs: a machine with Python 3.11 and make is enough.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+SEEDS ?= seeds
+CLEANED ?= cleaned
+DATA ?= ../shared/data
+
+.PHONY: clean test check bench soak docs
+.DEFAULT_GOAL := test
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	touch $@
+
+clean: $(READY)  ## raw documents in SEEDS become clean ones in CLEANED, with their log
+	$(BIN)/cleaner clean $(SEEDS) -o $(CLEANED)
+
+test: $(READY)  ## the tests, documents and doctests included; under five minutes
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)  ## style, types, and which room may import which
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a folder of clean text
+	$(BIN)/python -m benchmarks.innocence --data $(DATA)
+	$(BIN)/python -m benchmarks.undo --data $(DATA)
+	$(BIN)/python -m benchmarks.speed --data $(DATA)
+	$(BIN)/python -m benchmarks.startup
+
+soak: $(READY)  ## the laws, on a hundred times as many generated texts as in the tests
+	$(BIN)/python -m pytest -n 2 tests/test_laws.py --hypothesis-profile=soak
+
+docs: $(READY)  ## write the generated pages again: rules and help texts
+	$(BIN)/python -m cleaner.report.pages docs

@@ -1,0 +1,5 @@
+"""The command line: one command a file."""
+
+
+def main() -> None:
+    """Placeholder until the commands are here."""

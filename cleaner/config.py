@@ -1,0 +1,191 @@
+"""What the user asked for: a profile, rules on and off, how sure a finding must be, and what is known of the source."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from fnmatch import fnmatch
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.edit import Safety
+from cleaner.rulebook import Rulebook, load, nearest
+from cleaner.stage import Rule
+
+FILES = ("cleaner.toml", "pyproject.toml")
+"""Where settings are looked for, in this order, in each folder from the current one up."""
+
+
+class ConfigError(ValueError):
+    """Settings that cannot be used; the message names the file, the key and the nearest thing that exists."""
+
+
+class Profile(NamedTuple):
+    """Which stages run, and up to which safety their findings are applied."""
+
+    off: frozenset[str] = frozenset()
+    safety: Safety = Safety.LIKELY
+    trusted: frozenset[str] = frozenset()
+    """Stages whose guesses are applied too."""
+
+
+PROFILES: Mapping[str, Profile] = {
+    "minimal": Profile(off=frozenset({"boilerplate", "words"})),
+    "standard": Profile(),
+    "web": Profile(trusted=frozenset({"boilerplate"})),
+}
+"""`minimal` repairs characters and white space only; `standard` is for text that an extractor left;
+`web` is for the text of whole pages, where a line that may be furniture mostly is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a run. Lists may be given for tuples. ConfigError names what is wrong.
+
+    `select` replaces the rules that are on, `extend_select` adds to them (style rules, say), `ignore` takes away; each
+    holds names of rules or stages. `safety` is the least sure finding that is applied: `safe`, `likely` or `guess`.
+
+    >>> Config(ignore=["wrods"])
+    Traceback (most recent call last):
+    cleaner.config.ConfigError: ignore: unknown rule or stage 'wrods'; did you mean 'words'?
+    """
+
+    profile: str = "standard"
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    safety: str = ""
+    languages: tuple[str, ...] = ()
+    encoding: str = ""
+    rules: tuple[str, ...] = ()
+    per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make tuples of lists, and refuse what does not exist."""
+        for key in _LISTS:
+            value = getattr(self, key)
+            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+                raise ConfigError(f"{key}: a list of strings is wanted, not {value!r}")
+            object.__setattr__(self, key, tuple(value))
+        if self.profile not in PROFILES:
+            raise ConfigError(f"profile: unknown profile {self.profile!r}{nearest(self.profile, set(PROFILES))}")
+        if self.safety and self.safety.upper() not in Safety.__members__:
+            known = {member.name.lower() for member in Safety}
+            raise ConfigError(f"safety: unknown safety {self.safety!r}{nearest(self.safety, known)}")
+        _check_encoding(self.encoding)
+        self._check_names()
+        for pattern in self.per_file:
+            self._override(pattern)
+
+    def _check_names(self) -> None:
+        for key in ("select", "extend_select", "ignore"):
+            for name in getattr(self, key):
+                try:
+                    self.rulebook().named(name)
+                except ValueError as error:
+                    raise ConfigError(f"{key}: {error}") from error
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Config":
+        """The settings in `[tool.cleaner]` of a pyproject.toml, or in a cleaner.toml. ConfigError if they are bad."""
+        path = Path(path)
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: not TOML: {error}") from error
+        if path.name == "pyproject.toml":
+            table = table.get("tool", {}).get("cleaner", {})
+        try:
+            settings = _settings(table)
+            settings["rules"] = [str(path.parent / name) for name in settings.get("rules", ())]
+            return cls(**settings)
+        except ValueError as error:
+            raise ConfigError(f"{path}: {error}") from error
+
+    @classmethod
+    def find(cls, folder: Path) -> "Config":
+        """The settings that hold in a folder: those of the nearest file that has any, the defaults if none has."""
+        for place in (folder, *folder.parents):
+            for name in FILES:
+                path = place / name
+                if path.is_file() and (
+                    name != "pyproject.toml" or "[tool.cleaner" in path.read_text("utf-8", "replace")
+                ):
+                    return cls.load(path)
+        return cls()
+
+    def for_file(self, path: str) -> "Config":
+        """The settings for one file: those of every `per-file` pattern that its path or its name matches, in order."""
+        config = self
+        for pattern in self.per_file:
+            if fnmatch(path, pattern) or fnmatch(Path(path).name, pattern):
+                config = config._override(pattern)
+        return config if config is self else replace(config, per_file={})
+
+    def _override(self, pattern: str) -> "Config":
+        try:
+            given = _settings(self.per_file[pattern])
+            if "per_file" in given or "rules" in given:
+                raise ConfigError("rule files and per-file tables cannot be set for a file")
+            return replace(self, **{"per_file": {}, **given})
+        except ValueError as error:
+            raise ConfigError(f"per-file {pattern!r}: {error}") from error
+
+    def rulebook(self) -> Rulebook:
+        """The package's rules and those of the user's own rule files."""
+        return load(self.rules)
+
+    def active(self) -> tuple[Rule, ...]:
+        """The rules that are on: by profile and `select`, more by `extend_select`, fewer by `ignore`."""
+        book = self.rulebook()
+        off = PROFILES[self.profile].off
+        on = {rule.name for rule in book.all if rule.stage not in off and not rule.style}
+        if self.select:
+            on = _names(book, self.select)
+        on |= _names(book, self.extend_select)
+        on -= {rule.name for name in self.ignore for rule in book.named(name)}
+        return tuple(rule for rule in book.all if rule.name in on)
+
+    def limit(self, stage: str) -> Safety:
+        """The least sure finding of a stage that is applied."""
+        if self.safety:
+            return Safety.named(self.safety)
+        profile = PROFILES[self.profile]
+        return Safety.GUESS if stage in profile.trusted else profile.safety
+
+    def digest(self) -> str:
+        """A hash of the settings, equal for equal settings; where rule files lie does not count, what they say does."""
+        settings = {**asdict(self), "rules": self.rulebook().digest if self.rules else ""}
+        return sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+
+
+_LISTS = ("select", "extend_select", "ignore", "languages", "rules")
+_KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
+
+
+def _settings(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The keyword arguments that a TOML table stands for."""
+    if not isinstance(table, Mapping):
+        raise ConfigError("a table is wanted")
+    for key in table:
+        if key not in _KEYS:
+            raise ConfigError(f"unknown key {key!r}{nearest(key, set(_KEYS))}")
+    return {_KEYS[key]: value for key, value in table.items()}
+
+
+def _names(book: Rulebook, names: tuple[str, ...]) -> set[str]:
+    """The rules that names stand for; a style rule is meant only where it is named itself."""
+    return {rule.name for name in names for rule in book.named(name) if name == rule.name or not rule.style}
+
+
+@cache
+def _check_encoding(name: str) -> None:
+    if name:
+        try:
+            "".encode(name)
+        except LookupError as error:
+            raise ConfigError(f"encoding: Python knows no encoding {name!r}") from error

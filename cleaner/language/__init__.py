@@ -1,0 +1,1 @@
+"""What we know of words and letters, per language."""

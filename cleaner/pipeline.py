@@ -1,0 +1,240 @@
+"""The one loop: bytes -> decode -> [gate -> find -> accept -> apply] for each stage -> text, layers and notes.
+
+The stages run as whole passes until a pass changes nothing, so a second run over the result changes nothing either.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from cleaner.config import Config
+from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
+from cleaner.scan import Scan
+from cleaner.stage import Context, Rule, Stage
+from cleaner.stages import STAGES
+from cleaner.stages.decode import Decoded, Origin, decode, undecoded
+
+PASSES = 4
+"""Whole passes over a document, the last of which must change nothing. Most need one and that last look."""
+
+ROUNDS = 3
+"""Turns that `escapes` and `mojibake` take in a pass: an entity can hide mojibake, and mojibake an entity."""
+
+
+class Note(NamedTuple):
+    """What was seen and left, and the reason. The finding's offsets are those of the cleaned text."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A cleaned document and all that happened to it.
+
+    `text` is canonical, `layers` are the changes in the order they were made, `notes` what was seen and left, `meta`
+    what byline lines said, `origin` how the source became text.
+    """
+
+    text: str
+    layers: tuple[Layer, ...]
+    notes: tuple[Note, ...]
+    meta: Mapping[str, str]
+    origin: Origin
+
+    def undo(self) -> str | bytes:
+        """The source, bytes or str as it was given."""
+        return self.origin.restore(undo(self.layers, self.text))
+
+    def trace(self, position: int) -> int:
+        """The offset in the decoded source that a position of `text` came from, both in code points."""
+        return self._trace(position)
+
+    @cached_property
+    def _trace(self) -> Trace:
+        return Trace(self.layers)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong: a stage failed, the result was not stable, or the source is no text."""
+        return any(note.finding.rule in FAILURES for note in self.notes)
+
+
+FAILURES = ("pipeline/stage-failed", "pipeline/unstable", "decode/binary")
+"""What a note is filed under when a document could not be cleaned as it should have been."""
+
+
+def undo(layers: Sequence[Layer], text: str) -> str:
+    """The text that the layers started from."""
+    for layer in reversed(layers):
+        text = apply(invert(layer), text)
+    return text
+
+
+def clean(source: str | bytes, config: Config | None = None) -> Cleaned:
+    r"""Clean one document with the default settings, or the ones given.
+
+    >>> result = clean(b"It\x92s done.  \r\n")
+    >>> result.text, result.undo()
+    ('It’s done.\n', b'It\x92s done.  \r\n')
+    """
+    return Cleaner(config).clean(source)
+
+
+class Cleaner:
+    """Cleans documents with one configuration: rules are read and the scan is compiled once. Safe to share."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        """Compile what the configuration asks for. RuleError or ConfigError if it cannot be had."""
+        self.config = config or Config()
+        active = self.config.active()
+        self._rules = {rule.name: rule for rule in active}
+        self._scan = Scan((rule, need) for rule in active if (need := _need(rule)))
+
+    def clean(self, source: str | bytes) -> Cleaned:
+        """Clean one document; any str and any bytes come back."""
+        decoded = undecoded(source) if isinstance(source, str) else decode(source, self.config.encoding)
+        if decoded.binary:
+            return _untouched(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
+        run = _Run(decoded.text)
+        for _ in range(PASSES):
+            size = len(run.layers)
+            run.notes = []
+            self._pass(run)
+            if len(run.layers) == size:
+                return self._checked(decoded, run)
+        return _untouched(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
+
+    def _pass(self, run: "_Run") -> None:
+        for taking_turns, stages in groupby(STAGES, lambda stage: stage.name in ("escapes", "mojibake")):
+            group = list(stages)
+            for _ in range(ROUNDS if taking_turns else 1):
+                size = len(run.layers)
+                run.notes = [note for note in run.notes if not any(note.finding.rule.startswith(s.name) for s in group)]
+                for stage in group:
+                    self._stage(stage, run)
+                if len(run.layers) == size:
+                    break
+
+    def _stage(self, stage: Stage, run: "_Run") -> None:
+        rules = tuple(rule for rule in run.open_rules(self._scan) if rule.stage == stage.name)
+        if not rules:
+            return
+        try:
+            found = stage.find(run.text, Context(rules, self.config.languages))
+            layer, notes = accept(stage.name, found, self._judge(stage))
+            text = apply(layer, run.text)
+        except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
+            run.fail(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
+            return
+        run.notes += notes
+        if layer.edits:
+            run.change(text, layer)
+            run.meta |= {**stage.lift(layer.edits, rules), **run.meta}
+
+    def _judge(self, stage: Stage) -> "Judge":
+        limit = self.config.limit(stage.name)
+
+        def judge(finding: Finding) -> str:
+            rule = self._rules.get(finding.rule)
+            if finding.new is None:
+                return "beyond repair"
+            return "" if rule and max(finding.safety, rule.safety) <= limit else f"{finding.safety.name.lower()} only"
+
+        return judge
+
+    def _checked(self, decoded: Decoded, run: "_Run") -> Cleaned:
+        """The result, if undoing it gives the input. That a second run changes nothing, the last pass has shown."""
+        try:
+            exact = not run.layers or undo(run.layers, run.text) == decoded.text
+        except EditError:
+            exact = False
+        if not exact:
+            return _untouched(decoded, "pipeline/unstable", "undoing the changes does not give the source")
+        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin)
+
+
+Judge = Callable[[Finding], str]
+"""Says why a finding is not to be applied; empty if it is."""
+
+
+@dataclass
+class _Run:
+    """One document on its way: its text so far, what made it, and what the scan last saw."""
+
+    text: str
+    layers: list[Layer] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    scanned: tuple[Rule, ...] | None = None
+
+    def open_rules(self, scan: Scan) -> tuple[Rule, ...]:
+        """The rules whose gate is open; the text is scanned again only if it changed."""
+        if self.scanned is None:
+            self.scanned = scan(self.text)
+        return self.scanned
+
+    def change(self, text: str, layer: Layer) -> None:
+        """Take the next text, and the layer that made it."""
+        self.text, self.scanned = text, None
+        self.layers.append(layer)
+
+    def fail(self, note: Note) -> None:
+        """Take a note on a failure, once."""
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _need(rule: Rule) -> str:
+    """The pattern without which a rule has nothing to find; empty for a rule that no stage looks for."""
+    needs = next((stage.needs for stage in STAGES if stage.name == rule.stage), {})
+    return rule.pattern or needs.get(rule.name, "")
+
+
+def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:
+    return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin)
+
+
+def _note(rule: str, reason: str) -> Note:
+    return Note(Finding(0, "", None, rule, Safety.GUESS), reason)
+
+
+def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer, list[Note]]:
+    """The findings that are applied, as a layer, and notes on those that are not, with the reason.
+
+    Of two that overlap, the surer one wins, then the longer, then the first. Groups stand or fall together.
+    """
+    found = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+    reasons = {finding: reason for finding in found if (reason := judge(finding))}
+    _drop_groups(found, reasons)
+    kept: list[Finding] = []
+    for finding in found:
+        if finding not in reasons:
+            while kept and _overlap(kept[-1], finding) and _rank(finding) < _rank(kept[-1]):
+                reasons[kept[-1]] = f"overlaps {finding.rule}"
+                kept.pop()
+            if kept and _overlap(kept[-1], finding):
+                reasons[finding] = f"overlaps {kept[-1].rule}"
+            else:
+                kept.append(finding)
+    _drop_groups(found, reasons)
+    edits = tuple(finding for finding in kept if finding not in reasons and finding.new != finding.old)
+    return Layer(stage, edits), [Note(finding, reason) for finding, reason in reasons.items()]
+
+
+def _drop_groups(found: Sequence[Finding], reasons: dict[Finding, str]) -> None:
+    """Let the rest of a group go where one of it went."""
+    gone = {finding.group: finding for finding in reasons if finding.group}
+    for finding in found:
+        if finding.group in gone and finding not in reasons:
+            reasons[finding] = f"goes with {gone[finding.group].old!r} at {gone[finding.group].start}"
+
+
+def _overlap(left: Finding, right: Finding) -> bool:
+    return left.end > right.start or left.start == right.start
+
+
+def _rank(finding: Finding) -> tuple[int, int, int]:
+    return finding.safety, -len(finding.old), finding.start

@@ -1,0 +1,174 @@
+"""Reads the rules from TOML and refuses what does not carry its proof.
+
+A file holds one table a rule. `stage` at the top names the stage; a file with `language` is a pack of phrases for
+`boilerplate`. Tables hold data, never conditions; what needs an algorithm is a stage in Python, and its table holds
+only what there is to say about it.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from cleaner.edit import Safety
+from cleaner.stage import Rule
+
+PLACES = ("anywhere", "head", "tail", "edge")
+
+SLOTS = {
+    "title": r"[^\s][^\n]*[^\s.;,:]",
+    "text": r"[^\n]+",
+    "name": r"(?:[^\s]+ ){0,6}[^\s]*[^\s.;,:]",
+    "url": r"(?:https?://|www\.)[^\s]+",
+    "number": r"[0-9][0-9.,]{0,8}",
+    "date": (
+        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?"
+        r"|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+        r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
+        r"|[0-9]{1,2} (?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+        r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,? [0-9]{4})"
+    ),
+}
+"""What may stand in a slot of a phrase, as RE2 patterns. A title or a name does not end as a sentence does."""
+
+_KEYS = {"why", "safety", "fix", "keep", "note", "style", "phrases", "place", "beside", "once", "meta"}
+_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names the file, the rule and what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Every rule there is, the user's own included, and the digest of all that was read."""
+
+    all: tuple[Rule, ...]
+    digest: str
+
+    def rules(self, stage: str) -> tuple[Rule, ...]:
+        """The rules of one stage."""
+        return tuple(rule for rule in self.all if rule.stage == stage)
+
+    def named(self, name: str) -> tuple[Rule, ...]:
+        """The rules a name stands for, one a language: those of a rule, or of a stage. ValueError if there is none."""
+        found = tuple(rule for rule in self.all if name in (rule.name, rule.stage))
+        if not found:
+            known = {rule.name for rule in self.all} | {rule.stage for rule in self.all}
+            raise ValueError(f"unknown rule or stage {name!r}{nearest(name, known)}")
+        return found
+
+
+def nearest(name: str, known: set[str]) -> str:
+    """The end of an error message about a name that is not known.
+
+    >>> nearest("wrods", {"words", "escapes"})
+    "; did you mean 'words'?"
+    """
+    close = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
+
+
+@cache
+def load(own: tuple[str, ...] = ()) -> Rulebook:
+    """The package's rules in the order of its file names, then those of the user's own files. RuleError if one is bad."""
+    shipped = [path for path in files("cleaner.rules").iterdir() if path.name.endswith(".toml")]
+    sources = [(path.name, path.read_bytes()) for path in sorted(shipped, key=lambda path: path.name)]
+    sources += [(path, _read(path)) for path in own]
+    digest = sha256()
+    rules: list[Rule] = []
+    for name, data in sources:
+        digest.update(data)
+        rules += _parse(name, data)
+    return Rulebook(tuple(rules), digest.hexdigest())
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise RuleError(f"{path}: rule file cannot be read: {error.strerror}") from error
+
+
+def _parse(file: str, data: bytes) -> Iterator[Rule]:
+    try:
+        tables = tomllib.loads(data.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{file}: not TOML: {error}") from error
+    language = tables.pop("language", "")
+    stage = tables.pop("stage", "boilerplate")
+    for name, table in tables.items():
+        if not isinstance(table, dict) or not _NAME.fullmatch(name):
+            raise RuleError(f"{file}: {name!r} is no rule: rules are tables named like-this")
+        try:
+            yield _rule(f"{stage}/{name}", language, table)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RuleError(f"{file}: rule {name}: {error}") from error
+
+
+def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
+    for key in table:
+        if key not in _KEYS:
+            raise ValueError(f"unknown key {key!r}{nearest(key, _KEYS)}")
+    for key in ("why", "fix", "keep"):
+        if not table.get(key) and not (key == "fix" and table.get("note")):
+            raise ValueError(f"has no {key!r}: a rule carries its proof")
+    if table.get("place", "anywhere") not in PLACES:
+        raise ValueError(f"place is one of {', '.join(PLACES)}")
+    if table.get("safety", "likely").upper() not in Safety.__members__:
+        raise ValueError(f"safety is one of {', '.join(member.name.lower() for member in Safety)}")
+    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta") if key in table}
+    return Rule(
+        name=name,
+        why=table["why"],
+        safety=Safety.named(table.get("safety", "likely")),
+        fix=tuple((_text(before), _text(after)) for before, after in table.get("fix", ())),
+        keep=tuple(map(_text, table["keep"])),
+        note=tuple(map(_text, table.get("note", ()))),
+        language=language,
+        pattern=line_pattern(table["phrases"]) if "phrases" in table else "",
+        **given,
+    )
+
+
+def _text(case: str) -> str:
+    """A case with what TOML cannot hold: `␛92` is a byte that did not decode, `␛ud83d` half a surrogate pair."""
+    return regex.sub("␛(?:u(d[0-9a-f]{3})|([89a-f][0-9a-f]))", lambda m: chr(int(m[1] or f"dc{m[2]}", 16)), case)
+
+
+def line_pattern(phrases: Sequence[str]) -> str:
+    r"""The RE2 pattern of whole lines that read as one of the phrases, whatever their case, spaces and apostrophes.
+
+    Slots in braces are filled as `SLOTS` says and captured; ValueError for another name.
+
+    >>> bool(regex.search(line_pattern(["Posted by {name}"]), "text\nposted by  A. Writer\ntext"))
+    True
+    """
+    inner = "|".join(_phrase_pattern(phrase) for phrase in phrases)
+    blank = r"[\t\p{Zs}]*"
+    return rf"(?im)^{blank}(?:{inner}){blank}\r?$"
+
+
+def _phrase_pattern(phrase: str) -> str:
+    parts = []
+    for index, part in enumerate(regex.split(r"\{(\w+)\}", phrase)):
+        if index % 2 == 0:
+            parts.append(_literal(part))
+        elif part in SLOTS:
+            parts.append(f"({SLOTS[part]})")
+        else:
+            raise ValueError(f"unknown slot {{{part}}} in {phrase!r}{nearest(part, set(SLOTS))}")
+    return "".join(parts)
+
+
+def _literal(text: str) -> str:
+    blank = r"[\t\p{Zs}]+"
+    quoted = ("['’‘ʼ`´]" if char in "'’" else blank if char.isspace() else regex.escape(char) for char in text)
+    return "".join(quoted)

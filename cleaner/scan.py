@@ -1,0 +1,75 @@
+"""The one compiled scan behind all gates: which rules can have anything to find in a text.
+
+Every rule says what it cannot do without, as an RE2 pattern. All of them are one automaton, run once over the text.
+RE2 is used because its time is linear in the text whatever the pattern (https://swtch.com/~rsc/regexp/regexp3.html).
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import re2
+import regex
+
+from cleaner.stage import Rule
+
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 64 << 20  # bytes for the automaton's states: 8 MB, the default, is used up by a few hundred phrases
+_OPTIONS.log_errors = False  # they are raised
+
+_SURROGATE = regex.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    r"""The text with U+FFFD for each lone surrogate, which UTF-8 and so RE2 cannot hold; offsets stay.
+
+    >>> encodable("a\udc92b")
+    'a\ufffdb'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+class Scan:
+    """All gates in one: call it with a text, and it names the rules whose needs the text holds.
+
+    >>> from cleaner.rulebook import load
+    >>> rules = load().rules("whitespace")
+    >>> scan = Scan([(rule, r"  ") for rule in rules])
+    >>> scan("one space"), len(scan("two  spaces")) == len(rules)
+    ((), True)
+    """
+
+    def __init__(self, needs: Iterable[tuple[Rule, str]]) -> None:
+        """Compile the (rule, RE2 pattern) pairs; ValueError if a pattern is not one."""
+        automaton = re2.Set.SearchSet(_OPTIONS)
+        self._rules = []
+        for rule, pattern in needs:
+            try:
+                automaton.Add(pattern)
+            except re2.error as error:
+                raise ValueError(f"rule {rule.name}: not an RE2 pattern: {pattern!r}") from error
+            self._rules.append(rule)
+        self._automaton = automaton
+        if self._rules:
+            automaton.Compile()
+
+    def __call__(self, text: str) -> tuple[Rule, ...]:
+        """The rules whose gate is open for this text, in the order they were given."""
+        if not self._rules:
+            return ()
+        found = self._automaton.Match(encodable(text))
+        return tuple(self._rules[index] for index in sorted(found or ()))
+
+
+@cache
+def _compiled(pattern: str) -> "re2._Regexp[str]":
+    return re2.compile(pattern, _OPTIONS)
+
+
+def matches(pattern: str, text: str) -> Iterator["re2._Match[str]"]:
+    """Where an RE2 pattern matches, with the very semantics that its gate has."""
+    found: Iterator[re2._Match[str]] = _compiled(pattern).finditer(encodable(text))
+    return found

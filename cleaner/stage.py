@@ -1,0 +1,110 @@
+"""What a stage is, what a rule is, and what a stage is told about the document it looks at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+import regex
+
+from cleaner.edit import Finding, Safety
+
+__all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "lines"]
+
+
+class Scope(Enum):
+    """How far a stage has to look around to judge one place."""
+
+    CHARACTER = "character"
+    LINE = "line"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named kind of damage with its proof. Read from TOML by `cleaner.rulebook`.
+
+    `fix` are (before, after) pairs that must change so, `keep` texts that must not change, `note` texts in which it
+    sees what it cannot mend; all are the rule's tests.
+    """
+
+    name: str
+    why: str
+    safety: Safety
+    fix: tuple[tuple[str, str], ...]
+    keep: tuple[str, ...]
+    note: tuple[str, ...] = ()
+    style: bool = False
+    """A matter of taste, not of damage: off unless selected by name."""
+    language: str = ""
+    """The pack a wording comes from; empty where a rule is of no language."""
+    pattern: str = ""
+    """RE2 pattern of the whole lines this rule is about, for a rule that is data."""
+    place: str = "anywhere"
+    """Where such a line may stand: `anywhere`, `head`, `tail`, `edge` (head or tail)."""
+    beside: bool = False
+    """Such a line counts only next to other furniture."""
+    once: bool = False
+    """Such a line counts only if the document holds no second one."""
+    meta: str = ""
+    """The key of `Cleaned.meta` under which what fills the line's slot is kept."""
+
+    @property
+    def stage(self) -> str:
+        """The stage the rule belongs to: what stands before the slash."""
+        return self.name.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a stage is told: the rules to look for, which are on and whose needs the scan has seen, and expectations."""
+
+    rules: tuple[Rule, ...]
+    languages: tuple[str, ...] = ()
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the rules by name."""
+        object.__setattr__(self, "names", frozenset(rule.name for rule in self.rules))
+
+
+def _no_meta(_edits: Iterable[Finding], _rules: Iterable[Rule]) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Looks for one family of damage in a text; never changes the text.
+
+    `needs` maps each rule that is code to an RE2 pattern without which `find` has nothing to find under that rule.
+    A rule that is data needs its own pattern. `find` may be handed any `str`, lone surrogates included.
+    """
+
+    name: str
+    scope: Scope
+    needs: Mapping[str, str]
+    find: Callable[[str, Context], Iterable[Finding]]
+    lift: Callable[[Iterable[Finding], Iterable[Rule]], Mapping[str, str]] = _no_meta
+    """Reads metadata out of edits that took byline lines away."""
+
+
+class Line(NamedTuple):
+    """A line of a text: where it starts, what it says, and where the next one starts."""
+
+    start: int
+    text: str
+    end: int
+
+
+_LINE = regex.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+
+
+def lines(text: str) -> Iterator[Line]:
+    r"""The lines of a text, whatever their line ends; a last one without an end included.
+
+    >>> [line.text for line in lines("a\r\nb\n\nc")]
+    ['a', 'b', '', 'c']
+    """
+    for match in _LINE.finditer(text):
+        if match.start() < len(text):
+            yield Line(match.start(), match[1], match.end())

@@ -1,0 +1,33 @@
+"""Page furniture in plain text: comment forms, buttons, bylines, tag lines, a lead printed twice.
+
+Most of it is phrases, which are rules in TOML (`cleaner/rules/<language>.toml`); whole lines only.
+"""
+
+from collections.abc import Iterator
+
+from cleaner.edit import Finding
+from cleaner.stage import Context, Scope, Stage, lines
+from cleaner.stages.boilerplate import phrases, repeated, tags
+from cleaner.stages.boilerplate.byline import lift
+
+
+def _find(text: str, context: Context) -> Iterator[Finding]:
+    page = [line for line in lines(text) if line.text.strip()]
+    furniture = phrases.find(text, page, context.rules)
+    for index, rule in furniture.items():
+        line = page[index]
+        yield Finding(line.start, text[line.start : line.end], "", rule.name, rule.safety)
+    rest = [line for index, line in enumerate(page) if index not in furniture]
+    for find in (repeated.find, tags.find):
+        for line, name, safety in find(text, rest):
+            if name in context.names:
+                yield Finding(line.start, text[line.start : line.end], "", name, safety)
+
+
+STAGE = Stage(
+    "boilerplate",
+    Scope.DOCUMENT,
+    {"boilerplate/repeated-lead": r"\n", "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+\s*\z"},
+    _find,
+    lift,
+)

@@ -1,0 +1,26 @@
+"""The lead printed twice: once as the page's summary, once as its first paragraph."""
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.edit import Safety
+from cleaner.stage import Line
+
+RULE = "boilerplate/repeated-lead"
+
+FIRST, SECOND = 4, 10
+"""Lines from the top within which the first copy stands, and the second."""
+
+LENGTH = 100
+"""Code points from which on a line is a paragraph, not a refrain or a heading."""
+
+
+def find(_text: str, page: Sequence[Line]) -> Iterator[tuple[Line, str, Safety]]:
+    """The second copies of the first paragraphs. What comes third, or further down, is no lead: it stays."""
+    said: set[str] = set()
+    for index, line in enumerate(page[:SECOND]):
+        words = " ".join(line.text.split())
+        if words in said:
+            said.remove(words)
+            yield line, RULE, Safety.LIKELY
+        elif index < FIRST and len(words) >= LENGTH:
+            said.add(words)

@@ -1,0 +1,48 @@
+"""A line of tags under the text: a few names set off by commas, all of which the text speaks of."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from cleaner.edit import Safety
+from cleaner.stage import Line
+
+RULE = "boilerplate/tag-line"
+
+LEAST = 3
+"""Tags a line must hold."""
+
+WORDS = 3
+"""Words a tag may hold."""
+
+PARAGRAPH = 100
+"""Code points from which on a line that ends a sentence is a paragraph: tags stand under an article, not in a list."""
+
+MENTIONS = 2
+"""How often the text must speak of a tag, on average."""
+
+_SENTENCE_END = regex.compile("[.!?…][\"'”’»)]*$")
+
+
+def find(text: str, page: Sequence[Line]) -> Iterator[tuple[Line, str, Safety]]:
+    """The last line, if it is one of tags."""
+    if len(page) > LEAST and all(map(_is_paragraph, page[-LEAST:-1])):
+        line = page[-1]
+        tags = [tag.strip() for tag in line.text.split(",")]
+        if len(tags) >= LEAST and all(map(_is_tag, tags)) and _is_about(text[: line.start], tags):
+            yield line, RULE, Safety.LIKELY
+
+
+def _is_paragraph(line: Line) -> bool:
+    words = line.text.strip()
+    return len(words) >= PARAGRAPH and _SENTENCE_END.search(words) is not None
+
+
+def _is_tag(tag: str) -> bool:
+    return bool(regex.fullmatch(r"[\p{L}\p{N}&'’+ -]{2,40}", tag)) and 0 < len(tag.split()) <= WORDS
+
+
+def _is_about(text: str, tags: Sequence[str]) -> bool:
+    """Whether the text speaks of every tag, and of most of them often."""
+    counts = [len(regex.findall(rf"\b{regex.escape(tag)}\b", text, regex.IGNORECASE)) for tag in tags]
+    return min(counts) > 0 and sum(counts) >= MENTIONS * len(tags)

@@ -1,0 +1,141 @@
+"""Characters that should not be there, or not so: controls, invisible ones, and what is not in Normalization Form C."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Literal
+
+import regex
+
+from cleaner.edit import Finding, Safety
+from cleaner.stage import Context, Scope, Stage, lines
+
+_CONTROL = regex.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ufff9-\ufffb]")
+_C1 = regex.compile("[\x80-\x84\x86-\x9f]+|\x85")
+_INVISIBLE = regex.compile("[\u200b\u2060-\u2064\ufeff\u180e]+")
+_JOINER = regex.compile("[\u200c\u200d]+")
+_BIDI = regex.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]+")
+_SOFT_HYPHEN = regex.compile("\u00ad+")
+_QUOTE = regex.compile("[‘’‚‛“”„‟]")
+
+_JOINING = regex.compile(
+    r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
+    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Thai}\p{Lao}\p{Emoji=Yes}\p{M}]"
+)
+"""Where joiners mean something, and where U+200B parts words (Unicode 16, section 23.2)."""
+
+_RTL = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
+"""Letters of right-to-left scripts: on a line with one of them, directional marks have work to do."""
+
+_WORD_JOINER_HOLDS = regex.compile("[—–…\u2009\u200a\u202f-]")
+"""Dashes, ellipses and thin spaces, which a word joiner keeps on the line of the word before."""
+
+_CLUSTER = regex.compile(r"[^\s\p{M}\u1161-\u1175\u11a8-\u11c2]?[\p{M}\u1161-\u1175\u11a8-\u11c2]+|\P{ASCII}")
+"""A character with all that can combine with it: what follows has the NFC quick-check value `Maybe` or a class."""
+
+_LONGEST_CLUSTER = 32
+"""Code points. Unicode's stream-safe format allows 30 combining ones (UAX 15, section 13); sorting is quadratic."""
+
+_NOT_NFC = (
+    r"[\p{M}\x{1161}-\x{1175}\x{11a8}-\x{11c2}\x{340}\x{341}\x{374}\x{37e}\x{387}\x{958}-\x{95f}\x{9dc}\x{9dd}"
+    r"\x{9df}\x{a33}\x{a36}\x{a59}-\x{a5b}\x{a5e}\x{b5c}\x{b5d}\x{f43}-\x{fb9}\x{1f71}-\x{1fff}\x{2000}\x{2001}"
+    r"\x{2126}\x{212a}\x{212b}\x{2329}\x{232a}\x{2adc}\x{f900}-\x{faff}\x{fb1d}-\x{fb4e}\x{1d15e}-\x{1d1c0}"
+    r"\x{2f800}-\x{2fa1f}]"
+)
+"""Covers each character that is not, or may not be, in NFC (DerivedNormalizationProps.txt, NFC_QC), and others."""
+
+
+def _find(text: str, context: Context) -> Iterator[Finding]:
+    for rule, find in _RULES.items():
+        if rule in context.names:
+            yield from find(text, rule)
+
+
+def _removed(pattern: regex.Pattern[str], text: str, rule: str) -> Iterator[Finding]:
+    for match in pattern.finditer(text):
+        yield Finding(match.start(), match[0], "", rule, Safety.SAFE)
+
+
+def _c1(text: str, rule: str) -> Iterator[Finding]:
+    """What cp1252 has at the code of a C1 control; controls that it has not either are none in any text."""
+    for match in _C1.finditer(text):
+        new = match[0].encode("latin-1").decode("cp1252", "ignore")
+        if match[0] != "\x85" or _is_between_letters(text, match):
+            yield Finding(match.start(), match[0], new, rule, Safety.LIKELY)
+
+
+def _is_between_letters(text: str, match: regex.Match[str]) -> bool:
+    """Whether U+0085 stands where an ellipsis does: right behind a letter. Elsewhere it is a line end (NEL)."""
+    return text[max(0, match.start() - 1) : match.start()].isalpha() and text[match.end() : match.end() + 1] == " "
+
+
+def _invisible(text: str, rule: str) -> Iterator[Finding]:
+    for match in _INVISIBLE.finditer(text):
+        before, after = _beside(text, match)
+        if match[0] == "\u200b" and (_JOINING.fullmatch(before) or _JOINING.fullmatch(after)):
+            continue
+        if match[0] == "\u2060" and _WORD_JOINER_HOLDS.search(before + after):
+            continue
+        yield Finding(match.start(), match[0], "", rule, Safety.SAFE)
+
+
+def _joiner(text: str, rule: str) -> Iterator[Finding]:
+    for match in _JOINER.finditer(text):
+        if not any(_JOINING.fullmatch(char) for char in _beside(text, match)):
+            yield Finding(match.start(), match[0], "", rule, Safety.SAFE)
+
+
+def _beside(text: str, match: regex.Match[str]) -> tuple[str, str]:
+    """The characters before and behind a match; empty at the text's ends."""
+    return text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+
+
+def _bidi(text: str, rule: str) -> Iterator[Finding]:
+    for line in lines(text):
+        if _BIDI.search(line.text) and not _RTL.search(line.text):
+            for found in _removed(_BIDI, line.text, rule):
+                yield found._replace(start=found.start + line.start)
+
+
+def _normal(form: Literal["NFC", "NFKC"], text: str, rule: str) -> Iterator[Finding]:
+    if unicodedata.is_normalized(form, text):
+        return
+    for match in _CLUSTER.finditer(text):
+        old = match[0]
+        if len(old) <= _LONGEST_CLUSTER and (new := unicodedata.normalize(form, old)) != old:
+            yield Finding(match.start(), old, new, rule, Safety.SAFE)
+
+
+def _straight(text: str, rule: str) -> Iterator[Finding]:
+    for match in _QUOTE.finditer(text):
+        yield Finding(match.start(), match[0], "'" if match[0] in "‘’‚‛" else '"', rule, Safety.SAFE)
+
+
+_RULES: Mapping[str, Callable[[str, str], Iterator[Finding]]] = {
+    "characters/control": partial(_removed, _CONTROL),
+    "characters/c1": _c1,
+    "characters/invisible": _invisible,
+    "characters/joiner": _joiner,
+    "characters/bidi": _bidi,
+    "characters/soft-hyphen": partial(_removed, _SOFT_HYPHEN),
+    "characters/nfc": partial(_normal, "NFC"),
+    "characters/nfkc": partial(_normal, "NFKC"),
+    "characters/curly-quotes": _straight,
+}
+
+STAGE = Stage(
+    "characters",
+    Scope.LINE,
+    {
+        "characters/control": r"[\x00-\x08\x0e-\x1f\x7f\x{fffe}\x{ffff}\x{fff9}-\x{fffb}]",
+        "characters/c1": r"[\x{80}-\x{9f}]",
+        "characters/invisible": r"[\x{200b}\x{2060}-\x{2064}\x{feff}\x{180e}]",
+        "characters/joiner": r"[\x{200c}\x{200d}]",
+        "characters/bidi": r"[\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{61c}]",
+        "characters/soft-hyphen": r"\x{ad}",
+        "characters/nfc": _NOT_NFC,
+        "characters/nfkc": r"[^\x00-\x7f]",
+        "characters/curly-quotes": r"[‘’‚‛“”„‟]",
+    },
+    _find,
+)

@@ -1,0 +1,125 @@
+"""Ragged white space: line ends, tabs and Unicode spaces, trailing blanks, runs of blank lines, bullets' indentation.
+
+Works on maximal runs of white space. Each piece of a run is one finding, so that taking back one rule leaves the rest.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.edit import Finding, Safety
+from cleaner.stage import Context, Scope, Stage, lines
+
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
+"""The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
+is a visible stroke."""
+
+_ENDS = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
+"""The line ends of Unicode Standard Annex 14, classes BK, CR, LF and NL."""
+
+_RUN = regex.compile(f"(?:  |\\A | \\Z| ?(?:{_ENDS}|[\t{_SPACES}\u3000]))(?:{_ENDS}|[ \t{_SPACES}\u3000])*")
+"""A maximal run of white space, but for the single space between two words: that is as it should be."""
+
+_PIECE = regex.compile(f"(?P<end>{_ENDS})|[ \t{_SPACES}\u3000]+")
+_BULLET = regex.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
+_GAP = regex.compile("(?<=[^ ]) {3,}(?=[^ ])")
+_RULED = regex.compile("^    |[|│┃]")
+
+
+def _find(text: str, context: Context) -> Iterator[Finding]:
+    tables = _tables(text)
+    for match in _RUN.finditer(text):
+        run = match[0]
+        if run in ("\n", "\n\n") and match.start() > 0 and match.end() < len(text):
+            continue
+        if not (run.strip(" ") == "" and _within(tables, match.start())):
+            yield from (found for found in _run(text, match.start(), run) if found.rule in context.names)
+    if text and not _RUN.fullmatch(text[-1]) and "whitespace/final-newline" in context.names:
+        yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
+
+
+def _tables(text: str) -> list[tuple[int, int]]:
+    """Lines whose gaps are columns: two wide ones, or rules drawn between them, or set off as code is."""
+    if "  " not in text:
+        return []
+    found = (line for line in lines(text) if "  " in line.text)
+    return [(line.start, line.end) for line in found if _RULED.search(line.text) or len(_GAP.findall(line.text)) > 1]
+
+
+def _within(spans: list[tuple[int, int]], where: int) -> bool:
+    index = bisect_right(spans, (where, where)) - 1
+    return index >= 0 and spans[index][0] < where < spans[index][1]
+
+
+def _run(text: str, start: int, run: str) -> Iterator[Finding]:
+    """The findings of one run: line ends are counted, what stands between two of them is a blank line's content."""
+    first, last = start == 0, start + len(run) == len(text)
+    pieces = list(_PIECE.finditer(run))
+    ends = sum(1 for piece in pieces if piece["end"])
+    seen = 0
+    for piece in pieces:
+        where, old = start + piece.start(), piece[0]
+        if piece["end"]:
+            seen += 1
+            yield from _line_end(where, old, keep=_ends_kept(seen, first, last))
+        elif seen < ends or last:
+            yield Finding(where, old, "", "whitespace/trailing", Safety.SAFE)
+        elif seen or first:
+            yield from _indentation(text, where, old)
+        else:
+            yield from _between_words(where, old)
+    if last and not ends and not first and text[start - 1] != "\n":
+        yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
+
+
+def _ends_kept(seen: int, first: bool, last: bool) -> bool:
+    """Whether the n-th line end of a run stays: none before the text, one behind it, two within."""
+    return not first and seen <= (1 if last else 2)
+
+
+def _line_end(where: int, old: str, keep: bool) -> Iterator[Finding]:
+    if not keep:
+        yield Finding(where, old, "", "whitespace/blank-lines", Safety.SAFE)
+    elif old != "\n":
+        yield Finding(where, old, "\n", "whitespace/line-end", Safety.SAFE)
+
+
+def _indentation(text: str, where: int, old: str) -> Iterator[Finding]:
+    if _BULLET.match(text, where + len(old)):
+        yield Finding(where, old, "", "whitespace/bullet", Safety.SAFE)
+    else:
+        yield from _piece(where, old, old.replace("\t", "    "), "whitespace/tab")
+
+
+def _between_words(where: int, old: str) -> Iterator[Finding]:
+    if old.strip(" ") == "\u3000":
+        return
+    if "\t" in old:
+        yield Finding(where, old, " ", "whitespace/tab", Safety.SAFE)
+    else:
+        yield from _piece(where, old, " ", "whitespace/space")
+
+
+def _piece(where: int, old: str, new: str, rule: str) -> Iterator[Finding]:
+    new = regex.sub(f"[{_SPACES}]", " ", new)
+    if new != old:
+        yield Finding(where, old, new, rule, Safety.SAFE)
+
+
+STAGE = Stage(
+    "whitespace",
+    Scope.DOCUMENT,
+    {
+        "whitespace/line-end": r"[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
+        "whitespace/trailing": r"[\t\p{Zs}](?:[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]|\z)",
+        "whitespace/tab": r"\t",
+        "whitespace/space": r"  |[\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}]",
+        "whitespace/bullet": r"(?:\A|[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}])[\t\p{Zs}]+[•◦▪▫‣⁃●○■□–*-]",
+        "whitespace/blank-lines": r"\A[\t\p{Zs}]*[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]"
+        r"|[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}][\t\p{Zs}]*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]"
+        r"(?:[\t\p{Zs}]*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]|[\t\p{Zs}]*\z)",
+        "whitespace/final-newline": r"[^\n]\z",
+    },
+    _find,
+)

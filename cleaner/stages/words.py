@@ -1,0 +1,138 @@
+"""Words that lost the space between them ("computingpower"), spaces that slipped ("result swith"), and "Liu ,".
+
+One unknown word proves nothing: names, brands and compounds are unknown too. A document shows that it lost spaces where
+a function word runs into a capital or a figure ("theSydney"); only then are its other words looked at, and only then
+is a vocabulary loaded.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from types import MappingProxyType
+
+import regex
+
+from cleaner.edit import Finding, Safety
+from cleaner.language.identify import identify
+from cleaner.language.vocabulary import LANGUAGES, Vocabulary, load
+from cleaner.stage import Context, Scope, Stage
+
+_GLUED = (
+    "the|than|its|their|which|that|among|between|these|those|were|was|would|could|should|may|said|our|his|her|and|of"
+)
+"""Function words of English that programmers do not begin names with."""
+
+EVIDENCE = 2
+"""Different joins of a function word and a capital that a document must show."""
+
+_JOIN = regex.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@])")
+_TOKEN = regex.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=])")
+_VERSION = regex.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
+_COMMA = regex.compile(r"(?<=[\p{L}\p{N})”\"]) +,(?=\s|$)")
+
+
+def _find(text: str, context: Context) -> Iterator[Finding]:
+    if "words/space-before-comma" in context.names:
+        yield from _commas(text)
+    if "words/lost-space" not in context.names and "words/misplaced-space" not in context.names:
+        return
+    joins = {match[0] for match in _JOIN.finditer(text)}
+    if len(joins) < EVIDENCE or identify(text) not in LANGUAGES:
+        return
+    for finding in _parted(text, load(identify(text))):
+        if finding.rule in context.names:
+            yield finding
+
+
+def _commas(text: str) -> Iterator[Finding]:
+    """Spaces before commas, where the document else sets its commas right: in tokenised text they all stand so."""
+    found = list(_COMMA.finditer(text))
+    if text.count(",") > 3 * len(found):
+        for match in found:
+            yield Finding(match.start(), match[0], ",", "words/space-before-comma", Safety.LIKELY)
+
+
+def _parted(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The words to be parted and the spaces to be shifted, in a document that has shown that it lost spaces."""
+    words = list(_TOKEN.finditer(text))
+    seen = Counter(match[0] for match in words)
+    neighbours = [(left, right) for left, right in pairwise(words) if text[left.end() : right.start()] == " "]
+    parting = Parting(vocabulary, {(left[0], right[0]) for left, right in neighbours})
+    for match in words:
+        if seen[match[0]] == 1 and (new := parting.token(match[0])) != match[0]:
+            yield Finding(match.start(), match[0], new, "words/lost-space", Safety.LIKELY)
+    for match in _VERSION.finditer(text):
+        yield Finding(match.start(), match[0], f"{match[1]} {match[2]}", "words/lost-space", Safety.LIKELY)
+    for left, right in neighbours:
+        if new := parting.shifted(left[0], right[0]):
+            old = text[left.start() : right.end()]
+            yield Finding(left.start(), old, new, "words/misplaced-space", Safety.LIKELY)
+
+
+class Parting:
+    """Where a word is two, by a vocabulary and by the pairs of words that the document has apart elsewhere.
+
+    Frequencies are on the Zipf scale. A word below `KNOWN` is not known; one below `RARE` may still be two if its
+    halves stand apart elsewhere. Halves must be the more common the shorter they are.
+    """
+
+    KNOWN, RARE = 1.5, 2.8
+    COMMON = MappingProxyType({1: 9.0, 2: 5.5, 3: 4.5, 4: 3.8, 5: 3.5})
+    COMMON_LONG = 3.0
+    VERY_COMMON = 5.0
+    LEAST = 7
+    """Letters a word must have to be two."""
+
+    def __init__(self, vocabulary: Vocabulary, apart: set[tuple[str, str]]) -> None:
+        """Take the words there are, and the pairs of neighbours in the document."""
+        self._vocabulary = vocabulary
+        self._apart = apart
+
+    def token(self, token: str) -> str:
+        """The token with its lost spaces; parts between hyphens are judged alone, and capitals make a name."""
+        return "-".join(self._part(part) for part in token.split("-"))
+
+    def _part(self, part: str) -> str:
+        join = regex.fullmatch(rf"({_GLUED})([A-Z][A-Za-z0-9]*)", part)
+        if join and (join[2].isupper() or self._vocabulary.zipf(join[2].lower()) >= self.RARE):
+            return f"{join[1]} {join[2]}"
+        if len(part) < self.LEAST or not regex.fullmatch("[a-z]+", part):
+            return part
+        known = self._vocabulary.zipf(part)
+        splits = [(part[:at], part[at:]) for at in range(1, len(part)) if known < self.RARE]
+        if known >= self.KNOWN:
+            splits = [split for split in splits if split in self._apart]
+        splits = [split for split in splits if self._are_words(*split)]
+        return " ".join(max(splits, key=lambda split: sum(map(self._vocabulary.zipf, split)))) if splits else part
+
+    def _are_words(self, left: str, right: str) -> bool:
+        if left in self._vocabulary.prefixes or right in self._vocabulary.suffixes:
+            return False
+        return all(
+            self._vocabulary.zipf(half) >= self.COMMON.get(len(half), self.COMMON_LONG) for half in (left, right)
+        )
+
+    def shifted(self, left: str, right: str) -> str:
+        """Two words with the space one letter to the side, if that makes words of what is none; else empty."""
+        if not (left + right).isalpha() or not (left + right)[1:].islower():
+            return ""
+        for new_left, new_right, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
+            pair = (self._vocabulary.zipf(new_left.lower()), self._vocabulary.zipf(new_right))
+            unknown = self._vocabulary.zipf(odd.lower()) < self.KNOWN
+            if unknown and min(pair) >= self.RARE and max(pair) >= self.VERY_COMMON:
+                return f"{new_left} {new_right}"
+        return ""
+
+
+_NEED = rf"\b(?:{_GLUED})(?:[A-Z][A-Za-z]|[A-Z]+[0-9])"
+
+STAGE = Stage(
+    "words",
+    Scope.DOCUMENT,
+    {
+        "words/lost-space": _NEED,
+        "words/misplaced-space": _NEED,
+        "words/space-before-comma": r" ,",
+    },
+    _find,
+)
