@@ -126,6 +126,12 @@ class Config:
                 config = config._override(pattern)
         return config if config is self else replace(config, per_file={})
 
+    def but(self, **given: Any) -> "Config":  # noqa: ANN401  # as dataclasses.replace has it
+        """These settings with some others; `ignore` and `extend_select` add to what is there."""
+        for key in ("ignore", "extend_select"):
+            given[key] = (*getattr(self, key), *given.get(key, ()))
+        return replace(self, **given)
+
     def _override(self, pattern: str) -> "Config":
         try:
             given = _settings(self.per_file[pattern])

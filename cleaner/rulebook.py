@@ -78,7 +78,7 @@ def nearest(name: str, known: set[str]) -> str:
 
 @cache
 def load(own: tuple[str, ...] = ()) -> Rulebook:
-    """The package's rules in the order of its file names, then those of the user's own files. RuleError if one is bad."""
+    """The package's rules in the order of its file names, then the user's own. RuleError if a file is bad."""
     shipped = [path for path in files("cleaner.rules").iterdir() if path.name.endswith(".toml")]
     sources = [(path.name, path.read_bytes()) for path in sorted(shipped, key=lambda path: path.name)]
     sources += [(path, _read(path)) for path in own]

@@ -1,5 +1,21 @@
 """The command line: one command a file."""
 
+import click
 
+from cleaner import __version__
+from cleaner.cli.blame import blame
+from cleaner.cli.check import check
+from cleaner.cli.clean import clean
+from cleaner.cli.diff import diff
+from cleaner.cli.rules import rules
+from cleaner.cli.undo import undo
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cleaner")
 def main() -> None:
-    """Placeholder until the commands are here."""
+    """Scraped text in, canonical UTF-8 text out, with a log of every change that plays backwards."""
+
+
+for command in (clean, check, diff, undo, blame, rules):
+    main.add_command(command)

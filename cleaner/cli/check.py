@@ -1,0 +1,112 @@
+"""`cleaner check`: what would be changed, at the line and column where it stands."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from cleaner.cli.clean import factory
+from cleaner.cli.options import complain, settings, sole
+from cleaner.config import Config
+from cleaner.edit import Finding, Trace
+from cleaner.formats.files import Failure, Source, read, sources
+from cleaner.pipeline import Cleaned, Cleaner, undo
+from cleaner.report.places import Lines, changes, shown
+
+Row = Mapping[str, Any]
+"""A finding as it is told: path, line, column, rule, safety, old, new, and for a note the reason it was left."""
+
+
+@click.command()
+@click.argument("src", nargs=-1, required=True)
+@click.option("--output-format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--notes", is_flag=True, help="Show also what is seen and left, with the reason.")
+@settings
+def check(src: Sequence[str], output_format: str, notes: bool, config: Config) -> None:
+    """Say what `clean` would change in files, folders, or standard input (-); write nothing.
+
+    Exit code 1 if there is anything to change, 2 if a document cannot be checked.
+    """
+    rows: list[Row] = []
+    failures: list[Failure] = []
+    for path, outcome in outcomes(src, config):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            rows += _rows(path, outcome, notes)
+    _FORMATS[output_format](rows)
+    for failure in failures:
+        complain(failure)
+    found = sum("reason" not in row for row in rows)
+    if found:
+        click.echo(f"Found {found} to change.", err=True)
+    raise SystemExit(2 if failures else 1 if found else 0)
+
+
+def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned | Failure]]:
+    """Every document that is meant, cleaned, or why it could not be."""
+    cleaner = factory(config)
+    if sole(src):
+        yield "-", _cleaned("-", click.get_binary_stream("stdin").read(), cleaner("-")[0])
+        return
+    for found in sources(src):
+        if isinstance(found, Failure):
+            yield found.path, found
+        else:
+            yield str(found.path), _checked(found, cleaner(found.relative)[0])
+
+
+def _checked(source: Source, cleaner: Cleaner) -> Cleaned | Failure:
+    data = read(source)
+    return data if isinstance(data, Failure) else _cleaned(str(source.path), data, cleaner)
+
+
+def _cleaned(path: str, data: bytes, cleaner: Cleaner) -> Cleaned | Failure:
+    cleaned = cleaner.clean(data)
+    return Failure(path, cleaned.notes[0].reason) if cleaned.failed else cleaned
+
+
+def _rows(path: str, cleaned: Cleaned, notes: bool) -> list[Row]:
+    """The findings of a document, in the order of its source."""
+    source = Lines(undo(cleaned.layers, cleaned.text))
+    found = [(change.source, change.edit, "") for change in changes(cleaned.layers)]
+    if notes:
+        back = Trace(cleaned.layers)
+        found += [(back(note.finding.start), note.finding, note.reason) for note in cleaned.notes]
+    return [_row(path, source, *one) for one in sorted(found, key=lambda one: one[0])]
+
+
+def _row(path: str, source: Lines, offset: int, finding: Finding, reason: str) -> Row:
+    line, column = source.place(offset)
+    row = {"path": path, "line": line, "column": column, "rule": finding.rule}
+    row |= {"safety": finding.safety.name.lower(), "old": finding.old, "new": finding.new}
+    return row | ({"reason": reason} if reason else {})
+
+
+def _message(row: Row) -> str:
+    if row["new"] is None:
+        return f"{shown(row['old'])} ({row['reason']})"
+    reason = f" ({row['reason']})" if "reason" in row else ""
+    return f"{shown(row['old'])} -> {shown(row['new'])}{reason}"
+
+
+def _text(rows: Sequence[Row]) -> None:
+    for row in rows:
+        click.echo(f"{row['path']}:{row['line']}:{row['column']}: {row['rule']}: {_message(row)}")
+
+
+def _json(rows: Sequence[Row]) -> None:
+    click.echo(json.dumps(rows, indent=2))
+
+
+def _github(rows: Sequence[Row]) -> None:
+    """Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": how they are escaped, too)."""
+    for row in rows:
+        level = "notice" if "reason" in row else "error"
+        place = f"file={row['path']},line={row['line']},col={row['column']}"
+        message = _message(row).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        click.echo(f"::{level} {place},title={row['rule']}::{message}")
+
+
+_FORMATS = {"text": _text, "json": _json, "github": _github}

@@ -1,0 +1,85 @@
+"""What the commands share: the settings' options, and how errors are told."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce, wraps
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from cleaner.config import PROFILES, Config
+from cleaner.edit import Safety
+
+Command = Callable[..., None]
+
+
+class Failed(click.ClickException):
+    """Ends a command with exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # click calls it so
+        """Print the message on stderr, as every other error is printed."""
+        complain(self.message)
+
+
+def complain(message: object) -> None:
+    """Print an error on stderr: `cleaner: what: why and the way out`."""
+    click.echo(f"cleaner: {message}", err=True)
+
+
+def complain_of(failures: Iterable[object]) -> None:
+    """Print errors; end with exit code 2 if there were any."""
+    failed = False
+    for failure in failures:
+        failed = True
+        complain(failure)
+    if failed:
+        raise SystemExit(2)
+
+
+_SETTINGS = (
+    click.option(
+        "--config", "path", type=click.Path(exists=True, dir_okay=False), help="Read settings from this file."
+    ),
+    click.option("--profile", type=click.Choice(sorted(PROFILES)), help="Which stages and rules run."),
+    click.option("--select", multiple=True, metavar="NAME", help="Run only this rule or stage; may be repeated."),
+    click.option("--extend-select", multiple=True, metavar="NAME", help="Run this rule too; may be repeated."),
+    click.option("--ignore", multiple=True, metavar="NAME", help="Do not run this rule or stage; may be repeated."),
+    click.option(
+        "--safety",
+        type=click.Choice([member.name.lower() for member in Safety]),
+        help="Apply findings that are at least as sure.",
+    ),
+    click.option("--encoding", metavar="NAME", help="Read the documents in this encoding."),
+)
+
+
+def settings(command: Command) -> Command:
+    """Give a command the options of the settings; it is called with `config`."""
+
+    @wraps(command)
+    def run(path: str | None, **given: object) -> None:
+        options = {key: given.pop(key) for key in _KEYS}
+        command(config=configured(path, options), **given)
+
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_SETTINGS), run)
+
+
+_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "encoding")
+
+
+def configured(path: str | None, options: Mapping[str, object]) -> Config:
+    """The settings of a file, or of the nearest one above the current folder, with the options put over them."""
+    try:
+        config = Config.load(path) if path else Config.find(Path.cwd())
+        return config.but(**{key: value for key, value in options.items() if value})
+    except ValueError as error:
+        raise Failed(str(error)) from error
+
+
+def sole(source: Sequence[str]) -> bool:
+    """Whether standard input is meant; Failed if it is meant together with files."""
+    if "-" in source and len(source) > 1:
+        raise Failed("-: standard input cannot be read together with files")
+    return list(source) == ["-"]
