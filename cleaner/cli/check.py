@@ -1,6 +1,7 @@
 """`cleaner check`: what would be changed, at the line and column where it stands."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -48,7 +49,7 @@ def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned 
     """Every document that is meant, cleaned, or why it could not be."""
     cleaner = factory(config)
     if sole(src):
-        yield "-", _cleaned("-", click.get_binary_stream("stdin").read(), cleaner("-")[0])
+        yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-")[0])
         return
     for found in sources(src):
         if isinstance(found, Failure):

@@ -38,13 +38,13 @@ def clean(src: Sequence[str], output: str | None, log_file: str | None, config: 
 
 
 def _filter(config: Config, log_file: str | None) -> None:
-    cleaned = Cleaner(config).clean(click.get_binary_stream("stdin").read())
+    cleaned = Cleaner(config).clean(sys.stdin.buffer.read())
     if cleaned.failed:
         complain_of(Failure("-", note.reason) for note in cleaned.notes)
     try:
         if log_file:
             write(Path(log_file), f"{written(record('-', cleaned, stamp(config)))}\n".encode("ascii"))
-        click.get_binary_stream("stdout").write(encoded(cleaned.text))
+        sys.stdout.buffer.write(encoded(cleaned.text))
     except OSError as error:
         raise Failed(f"{log_file}: cannot be written: {error.strerror}") from error
     except UnicodeEncodeError as error:

@@ -1,5 +1,6 @@
 """`cleaner diff`: what `clean` would change, as a unified diff."""
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -24,5 +25,5 @@ def diff(src: Sequence[str], config: Config) -> None:
         else:
             source = undo(outcome.layers, outcome.text)
             text = "".join(unified(source, outcome.layers, outcome.text, path))
-            click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     complain_of(failures)
