@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from encodings.aliases import aliases
 from fnmatch import fnmatch
 from functools import cache
 from hashlib import sha256
@@ -192,6 +193,7 @@ def _names(book: Rulebook, names: tuple[str, ...]) -> set[str]:
 def _check_encoding(name: str) -> None:
     if name:
         try:
-            "".encode(name)
-        except LookupError as error:
-            raise ConfigError(f"encoding: Python knows no encoding {name!r}") from error
+            b"\xff".decode(name, "replace").encode(name, "replace")  # not so with `idna`, `punycode` and `undefined`
+        except (LookupError, UnicodeError) as error:
+            known = {alias.replace("_", "-") for alias in aliases.values()}
+            raise ConfigError(f"encoding: Python reads no text in {name!r}{nearest(name, known)}") from error

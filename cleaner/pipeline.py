@@ -206,7 +206,7 @@ def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer
 
     Of two that overlap, the surer one wins, then the longer, then the first. Groups stand or fall together.
     """
-    found = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+    found = sorted(dict.fromkeys(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
     reasons = {finding: reason for finding in found if (reason := judge(finding))}
     _drop_groups(found, reasons)
     kept: list[Finding] = []

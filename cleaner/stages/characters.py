@@ -57,14 +57,19 @@ def _removed(pattern: regex.Pattern[str], text: str, rule: str) -> Iterator[Find
 
 
 def _c1(text: str, rule: str) -> Iterator[Finding]:
-    """What cp1252 has at the code of a C1 control; controls that it has not either are none in any text."""
-    for match in _C1.finditer(text):
-        new = match[0].encode("latin-1").decode("cp1252", "ignore")
-        if match[0] != "\x85" or _is_between_letters(text, match):
-            yield Finding(match.start(), match[0], new, rule, Safety.LIKELY)
+    """What cp1252 has at the code of a C1 control; on a line with one that it has not, it was another encoding."""
+    for line in lines(text):
+        if not _NOT_CP1252.search(line.text):
+            for match in _C1.finditer(line.text):
+                if match[0] != "\x85" or _is_behind_letter(line.text, match):
+                    new = match[0].encode("latin-1").decode("cp1252")
+                    yield Finding(line.start + match.start(), match[0], new, rule, Safety.LIKELY)
 
 
-def _is_between_letters(text: str, match: regex.Match[str]) -> bool:
+_NOT_CP1252 = regex.compile("[\x81\x8d\x8f\x90\x9d]")
+
+
+def _is_behind_letter(text: str, match: regex.Match[str]) -> bool:
     """Whether U+0085 stands where an ellipsis does: right behind a letter. Elsewhere it is a line end (NEL)."""
     return text[max(0, match.start() - 1) : match.start()].isalpha() and text[match.end() : match.end() + 1] == " "
 

@@ -59,9 +59,12 @@ class Origin:
         if not self.encoding:
             return text
         data = _encode(text, self.encoding)
-        for patch in reversed(self.patches):
-            data = data[: patch.start] + patch.old + data[patch.start + len(patch.new) :]
-        return self.bom + data
+        parts = [self.bom]
+        done = 0
+        for patch in self.patches:
+            parts += data[done : patch.start], patch.old
+            done = patch.start + len(patch.new)
+        return b"".join([*parts, data[done:]])
 
 
 class Decoded(NamedTuple):

@@ -13,11 +13,15 @@ import regex
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage, lines
 
-_ENTITY = regex.compile(r"&(?:amp;){0,3}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = r"&(?:amp;){0,3}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_URL = r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,30}://|www\.)[^\s<>]+"
+_URL_OR_ENTITY = regex.compile(f"{_URL}|{_ENTITY}")
+"""A scheme is bounded: else each letter of a long word would begin one, and the search be quadratic."""
+
 _UNICODE = regex.compile(r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4})")
 
 _CODE = regex.compile(
-    r"</?[a-zA-Z!?][^<>]*>|[`{}]|=\s*[\"']|^\s*[\"']?[\w-]+[\"']?\s*[:=]\s*[\"']|\)\s*;\s*$|\(\)|\\[dwsnrtx(\[]"
+    r"</?[a-zA-Z!?][^<>]*>|\S\s+# |[`{}]|=\s*[\"']|^\s*[\"']?[\w-]+[\"']?\s*[:=]\s*[\"']|\)\s*;\s*$|\(\)|\\[dwsnrtx(\[]"
     r"|^\s*(?:\$|>>>|//|/\*|#include)|\b[A-Za-z]:\\"
 )
 """What a line of markup, code or a regular expression holds, and a line of prose does not."""
@@ -26,8 +30,6 @@ _ABOUT = regex.compile(
     r"(?i)\b(?:html|xml|entit|escap|unicode|encod|charset|ampersand|utf-?8|ascii|codepoint|code point)"
 )
 """A line that talks about escapes shows them on purpose."""
-
-_URL = regex.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.)[^\s<>]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
@@ -39,9 +41,8 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _in_prose(line: str) -> Iterator[Finding]:
-    urls = [match.span() for match in _URL.finditer(line)]
-    for match in _ENTITY.finditer(line):
-        if not any(start <= match.start() < end for start, end in urls):
+    for match in _URL_OR_ENTITY.finditer(line):
+        if match[1]:
             yield from _entity(match)
     for match in _UNICODE.finditer(line):
         yield from _unicode(match)

@@ -89,7 +89,8 @@ def _indentation(text: str, where: int, old: str) -> Iterator[Finding]:
     if _BULLET.match(text, where + len(old)):
         yield Finding(where, old, "", "whitespace/bullet", Safety.SAFE)
     else:
-        yield from _piece(where, old, old.replace("\t", "    "), "whitespace/tab")
+        rule = "whitespace/tab" if "\t" in old else "whitespace/space"
+        yield from _piece(where, old, old.replace("\t", "    "), rule)
 
 
 def _between_words(where: int, old: str) -> Iterator[Finding]:

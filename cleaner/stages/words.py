@@ -80,8 +80,8 @@ class Parting:
     COMMON = MappingProxyType({1: 9.0, 2: 5.5, 3: 4.5, 4: 3.8, 5: 3.5})
     COMMON_LONG = 3.0
     VERY_COMMON = 5.0
-    LEAST = 7
-    """Letters a word must have to be two."""
+    LEAST, LONGEST = 7, 50
+    """Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
 
     def __init__(self, vocabulary: Vocabulary, apart: set[tuple[str, str]]) -> None:
         """Take the words there are, and the pairs of neighbours in the document."""
@@ -96,7 +96,7 @@ class Parting:
         join = regex.fullmatch(rf"({_GLUED})([A-Z][A-Za-z0-9]*)", part)
         if join and (join[2].isupper() or self._vocabulary.zipf(join[2].lower()) >= self.RARE):
             return f"{join[1]} {join[2]}"
-        if len(part) < self.LEAST or not regex.fullmatch("[a-z]+", part):
+        if not self.LEAST <= len(part) <= self.LONGEST or not regex.fullmatch("[a-z]+", part):
             return part
         known = self._vocabulary.zipf(part)
         splits = [(part[:at], part[at:]) for at in range(1, len(part)) if known < self.RARE]

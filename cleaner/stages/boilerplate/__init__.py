@@ -27,7 +27,10 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 STAGE = Stage(
     "boilerplate",
     Scope.DOCUMENT,
-    {"boilerplate/repeated-lead": r"\n", "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+\s*\z"},
+    {
+        "boilerplate/repeated-lead": r"[\r\n]",
+        "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+[\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",
+    },
     _find,
     lift,
 )

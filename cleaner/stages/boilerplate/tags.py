@@ -9,8 +9,8 @@ from cleaner.stage import Line
 
 RULE = "boilerplate/tag-line"
 
-LEAST = 3
-"""Tags a line must hold."""
+LEAST, MOST = 3, 30
+"""Tags a line must hold, and may hold: each is searched for in the whole text."""
 
 WORDS = 3
 """Words a tag may hold."""
@@ -28,8 +28,8 @@ def find(text: str, page: Sequence[Line]) -> Iterator[tuple[Line, str, Safety]]:
     """The last line, if it is one of tags."""
     if len(page) > LEAST and all(map(_is_paragraph, page[-LEAST:-1])):
         line = page[-1]
-        tags = [tag.strip() for tag in line.text.split(",")]
-        if len(tags) >= LEAST and all(map(_is_tag, tags)) and _is_about(text[: line.start], tags):
+        tags = [tag.strip() for tag in line.text.split(",", MOST)]
+        if LEAST <= len(tags) <= MOST and all(map(_is_tag, tags)) and _is_about(text[: line.start], tags):
             yield line, RULE, Safety.LIKELY
 
 

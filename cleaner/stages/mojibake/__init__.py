@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edit import Finding, Safety
+from cleaner.scan import matches
 from cleaner.stage import Context, Scope, Stage, lines
 from cleaner.stages.mojibake import lossless, marks, partial
 from cleaner.stages.mojibake.channels import leads, pairs_pattern
@@ -28,7 +29,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
     if not names.isdisjoint(("mojibake/misread-utf8", "mojibake/partly-misread")):
         for line in lines(text):
-            if not line.text.isascii():
+            if not line.text.isascii() and next(matches(pairs_pattern(), line.text), None):
                 found = list(lossless.repair(line.text)) or partial.repair(line.text)
                 yield from (finding._replace(start=finding.start + line.start) for finding in found)
     if marks.RULE in names:

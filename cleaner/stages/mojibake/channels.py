@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 LOSSLESS = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "cp1252", "latin_1", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
     "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "mac_roman", "mac_cyrillic",
     "cp437", "cp850", "cp852", "cp866", "koi8_r", "koi8_u", "cp874", "tis_620",
 )  # fmt: skip
@@ -24,15 +24,12 @@ FIRST, LAST = 0x80, 0x100
 
 @cache
 def to_bytes(codec: str) -> Mapping[int, int]:
-    """For `str.translate`: each character of a codec to the byte it stands for, and undefined bytes' C1 controls too.
+    """For `str.translate`: each character of a codec to the byte it stands for; C1 controls where a byte has none.
 
     >>> "â€™".translate(to_bytes("cp1252")).encode("latin-1").decode()
     '’'
     """
-    table = {byte: byte for byte in range(FIRST, 0xA0)}
-    for byte in range(FIRST, LAST):
-        table[ord(_character(codec, byte) or chr(byte))] = byte
-    return table
+    return {ord(_character(codec, byte) or chr(byte)): byte for byte in range(FIRST, LAST)}
 
 
 def _character(codec: str, byte: int) -> str:
@@ -56,11 +53,15 @@ def leads() -> Mapping[str, str]:
     return {_character(codec, byte): codec for codec in FOREIGN for byte in (0xE2, 0xC2) if _character(codec, byte)}
 
 
+_TRIMMED = "[ÂÃ](?:[ \r\n]|$)"
+"""à and the no-break space, read in cp1252, after their no-break space was made a plain one or trimmed."""
+
+
 @cache
 def pairs_pattern() -> str:
     """RE2 pattern of a lead byte's character and a continuation byte's behind it, in any codec: mojibake holds it."""
     found = {(_class(codec, range(0xC2, 0xF5)), _class(codec, range(0x80, 0xC0))) for codec in LOSSLESS}
-    return "|".join(lead + follow for lead, follow in sorted(found))
+    return "|".join([_TRIMMED, *(lead + follow for lead, follow in sorted(found))])
 
 
 def _class(codec: str, codes: range) -> str:

@@ -4,7 +4,7 @@ That a whole line decodes is nearly a proof: of 25,413 clean lines of 47 languag
 Single words are another matter, so what a line becomes has to be of the script that the line is in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from unicodedata import category
 
@@ -41,8 +41,8 @@ _LETTERS = frozenset("".join(bytes(range(0xA0, 0x100)).decode(f"cp{page}", "igno
 
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
 
-_NO_PUNCTUATION = (range(0x0300, 0x2000), range(0x2800, 0x2C00))
-"""The marks of single scripts, Braille and rare arrows: none of them belongs in a line of Latin script."""
+_NO_PUNCTUATION = (range(0x0300, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
+"""Marks of single scripts, circled letters, Braille and rare arrows: none of them belongs in a line of Latin script."""
 
 
 def repair(line: str) -> Iterator[Finding]:
@@ -94,8 +94,30 @@ def _is_plausible(line: str, good: str) -> bool:
     if None in scripts or len(scripts) > 1:
         return False
     if scripts <= {_LATIN}:
-        return all(map(_is_western, new)) and (len(new) >= _FEW or _ASCII_LETTER.search(line) is not None)
+        shown = len(new) >= _FEW or _ASCII_LETTER.search(line) is not None
+        return shown and all(map(_is_western, new)) and (_weight(new) > 1 or _fits(good) or _reads_badly(line))
     return len(letters) >= _ENOUGH
+
+
+def _weight(new: Sequence[str]) -> int:
+    """How many continuation bytes speak for a reading."""
+    return sum(len(char.encode()) - 1 for char in new)
+
+
+_FITTING = regex.compile(r"\p{Ll}{2}[^\P{Ll}a-z]|[^\P{Ll}a-z]\p{Ll}\p{Ll}|(?<!\p{L})[^\P{Lu}A-Z]\p{Ll}{2}")
+"""A letter beyond ASCII in a word of at least three, small among small letters or a capital in front of them."""
+
+
+def _fits(good: str) -> bool:
+    """Whether the one letter that a reading brings makes a word: "Ålesund", but not "Òs", "AHř" or "10 ŗ"."""
+    return _FITTING.search(good) is not None
+
+
+def _reads_badly(line: str) -> bool:
+    """Whether ftfy's heuristic too sees mojibake; asked only where a single pair of characters speaks for a reading."""
+    from ftfy.badness import is_bad  # 80 ms, and most documents hold no mojibake
+
+    return is_bad(line)
 
 
 def _is_western(char: str) -> bool:

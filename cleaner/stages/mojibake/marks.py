@@ -41,8 +41,12 @@ class _Place(Enum):
     NONE = 5
 
 
+_WINDOW = 8
+"""Code points around a mark that decide on it; all of the line around each mark would be quadratic."""
+
+
 class _Mark(NamedTuple):
-    """A lead byte's letter: where in its line it stands, what is before and behind it on the line, and its place."""
+    """A lead byte's letter: where in its line it stands, what is just before and behind it there, and its place."""
 
     at: int
     before: str
@@ -93,8 +97,8 @@ def _in_line(line: Line, letter: str, group: int) -> Iterator[Finding]:
     marks = [
         _Mark(
             match.start(),
-            before := line.text[: match.start()],
-            behind := line.text[match.end() :],
+            before := line.text[max(0, match.start() - _WINDOW) : match.start()],
+            behind := line.text[match.end() : match.end() + _WINDOW],
             _place(before, behind),
         )
         for match in regex.finditer(letter, line.text)
@@ -136,8 +140,8 @@ def _is_possessive(marks: Sequence[_Mark], index: int) -> bool:
     mark = marks[index]
     if not mark.before.endswith("s") or not regex.match(r" \p{Ll}", mark.behind):
         return False
-    rest = [other.place for other in marks[index + 1 :]]
-    return _Place.CLOSE in rest and _Place.OPEN not in rest[: rest.index(_Place.CLOSE)]
+    rest = (marks[other].place for other in range(index + 1, len(marks)))
+    return next((place for place in rest if place in (_Place.OPEN, _Place.CLOSE)), None) is _Place.CLOSE
 
 
 def _alone(mark: _Mark) -> _Reading:
@@ -159,7 +163,7 @@ def _alone(mark: _Mark) -> _Reading:
 
 
 def _inner(mark: _Mark) -> _Reading:
-    if _CONTRACTED.match(mark.behind) or _ELIDED.search(mark.before[-8:]):
+    if _CONTRACTED.match(mark.behind) or _ELIDED.search(mark.before):
         return _Reading("’", Safety.LIKELY)
     if mark.before[-1].isdigit() and mark.behind[0].isdigit():
         return _Reading("–", Safety.LIKELY)

@@ -9,25 +9,43 @@ import regex
 
 from cleaner.edit import Finding, Safety
 
+RULE = "mojibake/partly-misread"
+
 _WORD = regex.compile("[^ ]+")
+_LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[^\P{L}\p{Latin}\p{Greek}\p{Common}]")
+"""Latin letters, and those that no word has beside them; single Greek ones stand in names of science."""
 
 
 def repair(line: str) -> Iterator[Finding]:
-    """A finding for each word that ftfy repairs; none where it makes up a lost character."""
-    import ftfy  # 80 ms, and most documents hold no mojibake
+    """A finding for each word that ftfy repairs; none where the repaired line still reads like no text.
 
-    good = ftfy.fix_encoding(line)
-    if good != line and good.count("\ufffd") <= line.count("\ufffd"):
-        yield from _words(line, good)
+    What Chinese, Japanese and Korean become in cp1252 holds pairs that look like misread UTF-8: a repair of them mixes
+    scripts in a word, and leaves the rest as bad as it was.
+    """
+    import ftfy  # 80 ms, and most documents hold no mojibake
+    from ftfy.badness import is_bad
+    from ftfy.fixes import fix_c1_controls
+
+    good = ftfy.fix_encoding(line, fix_c1_controls=False)
+    if good != line and not is_bad(fix_c1_controls(good)) and not _mixes_scripts(good):
+        yield from (found for found in _words(line, good) if not _makes_up(found))
+
+
+def _makes_up(finding: Finding) -> bool:
+    """Whether a repair puts a replacement character for what is left of one: that may be restored, this is lost."""
+    return (finding.new or "").count("\ufffd") > 0
+
+
+def _mixes_scripts(good: str) -> bool:
+    return any(_LATIN.search(word) and _OTHER.search(word) for word in _WORD.findall(good))
 
 
 def _words(line: str, good: str) -> Iterator[Finding]:
-    """Word for word where the words are as many, else all from the first difference to the last as one."""
-    words, better = list(_WORD.finditer(line)), good.split(" ")
-    better = [word for word in better if word]
-    if len(words) != len(better) or regex.sub("[^ ]+", "", line) != regex.sub("[^ ]+", "", good):
-        yield Finding(0, line, good, "mojibake/partly-misread", Safety.LIKELY)
-        return
-    for word, new in zip(words, better, strict=True):
-        if word[0] != new:
-            yield Finding(word.start(), word[0], new, "mojibake/partly-misread", Safety.LIKELY)
+    """Word for word where the spaces are the same, else all from the first difference to the last as one."""
+    words, better = list(_WORD.finditer(line)), _WORD.findall(good)
+    if _WORD.sub("", line) == _WORD.sub("", good):
+        for word, new in zip(words, better, strict=True):
+            if word[0] != new:
+                yield Finding(word.start(), word[0], new, RULE, Safety.LIKELY)
+    else:
+        yield Finding(0, line, good, RULE, Safety.LIKELY)
