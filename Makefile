@@ -37,4 +37,4 @@ soak: $(READY)  ## the laws, on a hundred times as many generated texts as in th
 	$(BIN)/python -m pytest -n 2 tests/test_laws.py --hypothesis-profile=soak
 
 docs: $(READY)  ## write the generated pages again: rules and help texts
-	$(BIN)/python -m cleaner.report.pages docs
+	$(BIN)/python docs/generate.py

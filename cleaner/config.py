@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import regex
+
 from cleaner.edit import Safety
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
@@ -66,10 +68,12 @@ class Config:
     def __post_init__(self) -> None:
         """Make tuples of lists, and refuse what does not exist."""
         for key in _LISTS:
-            value = getattr(self, key)
-            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
-                raise ConfigError(f"{key}: a list of strings is wanted, not {value!r}")
-            object.__setattr__(self, key, tuple(value))
+            object.__setattr__(self, key, _strings(key, getattr(self, key)))
+        for key in ("profile", "safety", "encoding"):
+            if not isinstance(getattr(self, key), str):
+                raise ConfigError(f"{key}: a string is wanted, not {getattr(self, key)!r}")
+        if not isinstance(self.per_file, Mapping):
+            raise ConfigError(f"per-file: a table is wanted, not {self.per_file!r}")
         if self.profile not in PROFILES:
             raise ConfigError(f"profile: unknown profile {self.profile!r}{nearest(self.profile, set(PROFILES))}")
         if self.safety and self.safety.upper() not in Safety.__members__:
@@ -77,8 +81,8 @@ class Config:
             raise ConfigError(f"safety: unknown safety {self.safety!r}{nearest(self.safety, known)}")
         _check_encoding(self.encoding)
         self._check_names()
-        for pattern in self.per_file:
-            self._override(pattern)
+        for pattern, table in self.per_file.items():
+            self._override(pattern, table)
 
     def _check_names(self) -> None:
         for key in ("select", "extend_select", "ignore"):
@@ -99,10 +103,11 @@ class Config:
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: not TOML: {error}") from error
         if path.name == "pyproject.toml":
-            table = table.get("tool", {}).get("cleaner", {})
+            for key in ("tool", "cleaner"):
+                table = table.get(key, {}) if isinstance(table, Mapping) else table
         try:
             settings = _settings(table)
-            settings["rules"] = [str(path.parent / name) for name in settings.get("rules", ())]
+            settings["rules"] = [str(path.parent / name) for name in _strings("rules", settings.get("rules", ()))]
             return cls(**settings)
         except ValueError as error:
             raise ConfigError(f"{path}: {error}") from error
@@ -113,19 +118,17 @@ class Config:
         for place in (folder, *folder.parents):
             for name in FILES:
                 path = place / name
-                if path.is_file() and (
-                    name != "pyproject.toml" or "[tool.cleaner" in path.read_text("utf-8", "replace")
-                ):
+                if path.is_file() and (name != "pyproject.toml" or _OURS.search(path.read_text("utf-8", "replace"))):
                     return cls.load(path)
         return cls()
 
     def for_file(self, path: str) -> "Config":
         """The settings for one file: those of every `per-file` pattern that its path or its name matches, in order."""
         config = self
-        for pattern in self.per_file:
+        for pattern, table in self.per_file.items():
             if fnmatch(path, pattern) or fnmatch(Path(path).name, pattern):
-                config = config._override(pattern)
-        return config if config is self else replace(config, per_file={})
+                config = config._override(pattern, table)
+        return config
 
     def but(self, **given: Any) -> "Config":  # noqa: ANN401  # as dataclasses.replace has it
         """These settings with some others; `ignore` and `extend_select` add to what is there."""
@@ -133,9 +136,9 @@ class Config:
             given[key] = (*getattr(self, key), *given.get(key, ()))
         return replace(self, **given)
 
-    def _override(self, pattern: str) -> "Config":
+    def _override(self, pattern: str, table: Mapping[str, Any]) -> "Config":
         try:
-            given = _settings(self.per_file[pattern])
+            given = _settings(table)
             if "per_file" in given or "rules" in given:
                 raise ConfigError("rule files and per-file tables cannot be set for a file")
             return replace(self, **{"per_file": {}, **given})
@@ -171,7 +174,14 @@ class Config:
 
 
 _LISTS = ("select", "extend_select", "ignore", "languages", "rules")
+_OURS = regex.compile(r"(?m)^\s*\[tool\.cleaner[\].]")
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
+
+
+def _strings(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{key}: a list of strings is wanted, not {value!r}")
+    return tuple(value)
 
 
 def _settings(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ JSON is written in ASCII: so a log shows which character stood there, and lone s
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 
 from cleaner import __version__
 from cleaner.config import Config
-from cleaner.edit import EditError, Finding, Layer, Safety
+from cleaner.edit import Finding, Layer, Safety
 from cleaner.pipeline import Cleaned, Note, undo
 from cleaner.stages.decode import Origin, Patch
 
@@ -76,10 +77,9 @@ def restore(entry: Record, data: bytes) -> bytes:
     if sha256(data).hexdigest() != entry.sha256:
         raise LogError("the cleaned text was changed since it was written: clean the source again")
     try:
-        text = undo(entry.layers, data.decode("utf-8", "surrogateescape"))
-    except EditError as error:
+        source = entry.origin.restore(undo(entry.layers, data.decode("utf-8", "surrogateescape")))
+    except _BROKEN as error:
         raise LogError(f"the log does not fit the cleaned text: {error}") from error
-    source = entry.origin.restore(text)
     source = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     if sha256(source).hexdigest() != entry.origin.sha256:
         raise LogError("what the log gives back is not the source: its digest differs")
@@ -119,13 +119,18 @@ def read(line: str) -> Record:
             sha256=entry["sha256"],
             stamp=Stamp(entry["version"], entry["rules"], entry["config"]),
         )
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except _BROKEN as error:
         raise LogError(f"no record of a log: {type(error).__name__}: {error}") from error
 
 
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What comes of a log that somebody wrote into: a missing field, a number for a text, an encoding that is none."""
+
+
 def is_below(path: str) -> bool:
-    """Whether a document's path stays in the folder that it is relative to."""
-    return bool(path) and not path.startswith("/") and ".." not in PurePosixPath(path).parts
+    """Whether a document's path is one, and stays in the folder that it is relative to."""
+    pure = PurePosixPath(path)
+    return bool(pure.name) and not pure.is_absolute() and ".." not in pure.parts and b"\0" not in os.fsencode(path)
 
 
 def _finding(finding: Finding) -> list[Any]:

@@ -20,17 +20,18 @@ import regex
 from cleaner.edit import Safety
 from cleaner.stage import Rule
 
-PLACES = ("anywhere", "head", "tail", "edge")
+PLACES = ("anywhere", "head", "tail", "edge", "below", "under-title")
 
 SLOTS = {
     "title": r"[^\s][^\n]*[^\s.;,:]",
     "text": r"[^\n]+",
     "name": r"(?:[^\s]+ ){0,6}[^\s]*[^\s.;,:]",
+    "person": r"(?-i:\p{Lu}[^\s]*(?: (?:\p{Lu}[^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and|&)){0,6})",
     "url": r"(?:https?://|www\.)[^\s]+",
     "number": r"[0-9][0-9.,]{0,8}",
+    "timestamp": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?",
     "date": (
-        r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?"
-        r"|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+        r"(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
         r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
         r"|[0-9]{1,2} (?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
         r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,? [0-9]{4})"
@@ -38,7 +39,13 @@ SLOTS = {
 }
 """What may stand in a slot of a phrase, as RE2 patterns. A title or a name does not end as a sentence does."""
 
-_KEYS = {"why", "safety", "fix", "keep", "note", "style", "phrases", "place", "beside", "once", "meta"}
+_KEYS: Mapping[str, type] = {
+    **dict.fromkeys(("why", "safety", "place", "meta"), str),
+    **dict.fromkeys(("fix", "keep", "note", "phrases"), list),
+    **dict.fromkeys(("style", "beside", "once"), bool),
+}
+"""What a rule may say, and of which type: a string in place of a list of phrases would be a phrase a letter."""
+
 _NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -114,9 +121,11 @@ def _parse(file: str, data: bytes) -> Iterator[Rule]:
 
 
 def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
-    for key in table:
+    for key, value in table.items():
         if key not in _KEYS:
-            raise ValueError(f"unknown key {key!r}{nearest(key, _KEYS)}")
+            raise ValueError(f"unknown key {key!r}{nearest(key, set(_KEYS))}")
+        if not isinstance(value, _KEYS[key]):
+            raise TypeError(f"{key} is a {_KEYS[key].__name__}, not {value!r}")
     for key in ("why", "fix", "keep"):
         if not table.get(key) and not (key == "fix" and table.get("note")):
             raise ValueError(f"has no {key!r}: a rule carries its proof")

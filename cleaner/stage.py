@@ -41,7 +41,8 @@ class Rule:
     pattern: str = ""
     """RE2 pattern of the whole lines this rule is about, for a rule that is data."""
     place: str = "anywhere"
-    """Where such a line may stand: `anywhere`, `head`, `tail`, `edge` (head or tail)."""
+    """Where such a line may stand: `anywhere`, `head`, `tail`, `edge` (head or tail), `below` (not as the first line),
+    or `under-title` (in the head, but not as the first line)."""
     beside: bool = False
     """Such a line counts only next to other furniture."""
     once: bool = False

@@ -7,11 +7,12 @@ from cleaner.cli.blame import blame
 from cleaner.cli.check import check
 from cleaner.cli.clean import clean
 from cleaner.cli.diff import diff
+from cleaner.cli.options import Commands
 from cleaner.cli.rules import rules
 from cleaner.cli.undo import undo
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner")
 def main() -> None:
     """Scraped text in, canonical UTF-8 text out, with a log of every change that plays backwards."""

@@ -12,8 +12,8 @@ from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
 from cleaner.formats.files import Failure, Source, read, sources
-from cleaner.pipeline import Cleaned, Cleaner, undo
-from cleaner.report.places import Lines, changes, shown
+from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
+from cleaner.report.places import Lines, changes, printable, shown
 
 Row = Mapping[str, Any]
 """A finding as it is told: path, line, column, rule, safety, old, new, and for a note the reason it was left."""
@@ -65,7 +65,8 @@ def _checked(source: Source, cleaner: Cleaner) -> Cleaned | Failure:
 
 def _cleaned(path: str, data: bytes, cleaner: Cleaner) -> Cleaned | Failure:
     cleaned = cleaner.clean(data)
-    return Failure(path, cleaned.notes[0].reason) if cleaned.failed else cleaned
+    wrong = [note.reason for note in cleaned.notes if note.finding.rule in FAILURES]
+    return Failure(path, wrong[0]) if wrong else cleaned
 
 
 def _rows(path: str, cleaned: Cleaned, notes: bool) -> list[Row]:
@@ -94,7 +95,7 @@ def _message(row: Row) -> str:
 
 def _text(rows: Sequence[Row]) -> None:
     for row in rows:
-        click.echo(f"{row['path']}:{row['line']}:{row['column']}: {row['rule']}: {_message(row)}")
+        click.echo(f"{printable(row['path'])}:{row['line']}:{row['column']}: {row['rule']}: {_message(row)}")
 
 
 def _json(rows: Sequence[Row]) -> None:
@@ -105,9 +106,14 @@ def _github(rows: Sequence[Row]) -> None:
     """Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": how they are escaped, too)."""
     for row in rows:
         level = "notice" if "reason" in row else "error"
-        place = f"file={row['path']},line={row['line']},col={row['column']}"
-        message = _message(row).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        click.echo(f"::{level} {place},title={row['rule']}::{message}")
+        place = f"file={_escaped(row['path'], ':,')},line={row['line']},col={row['column']}"
+        click.echo(f"::{level} {place},title={row['rule']}::{_escaped(_message(row))}")
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in f"%\r\n{more}":  # the sign of escapes first
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
 
 
 _FORMATS = {"text": _text, "json": _json, "github": _github}

@@ -6,21 +6,22 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.options import Failed, complain, complain_of, settings, sole
+from cleaner.cli.options import Failed, complain, settings, sole
 from cleaner.config import Config
-from cleaner.formats.files import Failure, sources, write
-from cleaner.formats.mirror import Factory, Mirror, Tally
+from cleaner.formats.files import sources, write
+from cleaner.formats.mirror import LOG, Factory, Mirror, Tally
 from cleaner.log import LogError, Stamp, encoded, record, stamp
 from cleaner.log import write as written
-from cleaner.pipeline import Cleaner
+from cleaner.pipeline import FAILURES, Cleaner
 
 
 @click.command()
 @click.argument("src", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="DIR", help="Where the cleaned documents go, with their diffs and log.")
 @click.option("--log", "log_file", metavar="FILE", help="Where the log goes when SRC is - (standard input).")
+@click.option("--fail-on-change", is_flag=True, help="Exit with 1 if anything in DIR had to change.")
 @settings
-def clean(src: Sequence[str], output: str | None, log_file: str | None, config: Config) -> None:
+def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, config: Config) -> None:
     """Clean files, folders, or standard input (-).
 
     Writes DIR/PATH, the diff DIR/PATH.diff and DIR/log.jsonl. DIR mirrors what is given: documents that have not
@@ -28,30 +29,47 @@ def clean(src: Sequence[str], output: str | None, log_file: str | None, config: 
     never touched. Standard input is cleaned to standard output.
     """
     if sole(src):
-        if output:
-            raise Failed("-: standard input goes to standard output: leave out -o, and name a file with --log")
-        _filter(config, log_file)
+        if output or fail_on_change:
+            raise Failed(
+                "-: standard input goes to standard output, not to a folder: leave out -o and --fail-on-change"
+            )
+        _filter(config.for_file("-"), log_file)
     elif not output:
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
+    elif log_file:
+        raise Failed(f"--log {log_file}: is for standard input; of files, the log is {Path(output, LOG)}")
     else:
-        _mirror(src, Path(output), config)
+        _mirror(src, Path(output), config, fail_on_change)
 
 
 def _filter(config: Config, log_file: str | None) -> None:
     cleaned = Cleaner(config).clean(sys.stdin.buffer.read())
-    if cleaned.failed:
-        complain_of(Failure("-", note.reason) for note in cleaned.notes)
+    wrong = [note for note in cleaned.notes if note.finding.rule in FAILURES]
+    if wrong and wrong[0].finding.rule == "decode/binary":
+        raise Failed(f"-: {wrong[0].reason}")
     try:
-        if log_file:
-            write(Path(log_file), f"{written(record('-', cleaned, stamp(config)))}\n".encode("ascii"))
-        sys.stdout.buffer.write(encoded(cleaned.text))
-    except OSError as error:
-        raise Failed(f"{log_file}: cannot be written: {error.strerror}") from error
+        line = f"{written(record('-', cleaned, stamp(config)))}\n"
+        data = encoded(cleaned.text)
     except UnicodeEncodeError as error:
         raise Failed("-: holds half a surrogate pair: switch the rules of `decode` on") from error
+    if log_file:
+        _write_log(Path(log_file), line.encode("ascii"))
+    sys.stdout.buffer.write(data)
+    if wrong:
+        raise Failed(f"-: {wrong[0].reason}")
 
 
-def _mirror(src: Sequence[str], folder: Path, config: Config) -> None:
+def _write_log(path: Path, data: bytes) -> None:
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device is written to, not replaced
+            path.write_bytes(data)
+        else:
+            write(path, data)
+    except OSError as error:
+        raise Failed(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bool) -> None:
     found = list(sources(src))
     try:
         mirror = Mirror(folder, factory(config))
@@ -67,6 +85,8 @@ def _mirror(src: Sequence[str], folder: Path, config: Config) -> None:
     click.echo(_summary(mirror.tally, len(failures)), err=True)
     if failures:
         raise SystemExit(2)
+    if fail_on_change and (mirror.tally.written or mirror.tally.removed):
+        raise SystemExit(1)
 
 
 def factory(config: Config) -> Factory:

@@ -1,6 +1,10 @@
 """What the commands share: the settings' options, and how errors are told."""
 
+import io
+import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import reduce, wraps
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +25,36 @@ class Failed(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # click calls it so
         """Print the message on stderr, as every other error is printed."""
         complain(self.message)
+
+
+class Commands(click.Group):
+    """The commands. What the system refuses them, standard output included, they tell as every other failure."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run a command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # any file name, whatever the terminal's encoding
+        try:
+            return self._flushed(ctx)
+        except BrokenPipeError:  # whoever read the output has read enough: click knows what to do
+            raise
+        except OSError as error:
+            _drop_output()
+            raise Failed(f"{error.filename or 'standard output'}: {error.strerror}") from error
+
+    def _flushed(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """All output is out, or has failed to go, before there is an exit code."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Let go of what standard output did not take, or Python tries once more at its end and exits with 120."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: object) -> None:
@@ -73,7 +107,9 @@ def configured(path: str | None, options: Mapping[str, object]) -> Config:
     """The settings of a file, or of the nearest one above the current folder, with the options put over them."""
     try:
         config = Config.load(path) if path else Config.find(Path.cwd())
-        return config.but(**{key: value for key, value in options.items() if value})
+        config = config.but(**{key: value for key, value in options.items() if value})
+        config.rulebook()  # so that a bad rule file is told here, and once
+        return config
     except ValueError as error:
         raise Failed(str(error)) from error
 

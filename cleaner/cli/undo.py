@@ -16,8 +16,8 @@ from cleaner.log import LogError, Record, read, restore
 @click.option("-o", "--output", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where they go.")
 def undo(folder: Path, output: Path) -> None:
     """Write the sources of a folder that `clean` wrote, byte for byte; every digest is checked."""
-    if output.resolve() == folder.resolve():
-        raise Failed(f"{output}: the sources would be written over the cleaned text: choose another output folder")
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise Failed(f"{output}: the sources would be written among the cleaned texts: choose another output folder")
     complain_of(_undone(folder, output))
 
 

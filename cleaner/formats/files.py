@@ -1,9 +1,12 @@
 """Files and folders as documents: which there are, how they are read, how their results are written."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from cleaner.report.places import printable
 
 PARTIAL = ".cleaner-partial"
 """The ending of files that are being written; what a killed run leaves of them, the next one removes."""
@@ -17,7 +20,7 @@ class Failure(NamedTuple):
 
     def __str__(self) -> str:
         """One line, as errors are printed."""
-        return f"{self.path}: {self.reason}"
+        return f"{printable(self.path)}: {self.reason}"
 
 
 class Source(NamedTuple):
@@ -30,22 +33,38 @@ class Source(NamedTuple):
 def sources(given: Iterable[str]) -> Iterator[Source | Failure]:
     """The files that are meant: a file itself, of a folder all that are not hidden, sorted; no link to a folder."""
     for name in given:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(_walk(path), key=lambda found: found.relative)
-        elif path.exists():
-            yield Source(path, path.name)
-        else:
-            yield Failure(name, "there is no such file or folder")
+        try:
+            yield from _meant(Path(name))
+        except OSError as error:
+            yield Failure(name, f"cannot be read: {error.strerror}")
 
 
-def _walk(folder: Path) -> Iterator[Source]:
-    for place, folders, names in os.walk(folder):
+def _meant(path: Path) -> Iterator[Source | Failure]:
+    if path.is_dir():
+        unread: list[OSError] = []
+        yield from sorted(_walk(path, unread), key=lambda found: found.relative)
+        yield from (Failure(str(error.filename), f"cannot be read: {error.strerror}") for error in unread)
+    elif path.exists():
+        yield Source(path, path.name)
+    else:
+        yield Failure(str(path), "there is no such file or folder")
+
+
+def _walk(folder: Path, unread: list[OSError]) -> Iterator[Source]:
+    for place, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith("."):
-                path = Path(place, name)
+            path = Path(place, name)
+            if not name.startswith(".") and not _is_special(path):
                 yield Source(path, path.relative_to(folder).as_posix())
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is a pipe, a socket or a device: no documents, and reading one might never end."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # a link to nothing, say: told when it is read
+        return False
 
 
 def read(source: Source) -> bytes | Failure:

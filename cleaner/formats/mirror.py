@@ -4,17 +4,17 @@ A document is cleaned again only if its bytes, the settings or the rules changed
 once, so that a run that was killed is taken up where it stopped; at the end the journal becomes the log, sorted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
+from cleaner.edit import Layer
 from cleaner.formats.files import Failure, Source, read, remove, sweep, write
-from cleaner.log import LogError, Record, Stamp, encoded, record
+from cleaner.log import LogError, Record, Stamp, encoded, record, restore
 from cleaner.log import read as read_record
 from cleaner.log import write as written
-from cleaner.pipeline import Cleaned, Cleaner, undo
+from cleaner.pipeline import FAILURES, Cleaned, Cleaner, Note, undo
 from cleaner.report.diff import unified
 
 LOG, JOURNAL, DIFF = "log.jsonl", "log.jsonl.partial", ".diff"
@@ -25,12 +25,14 @@ Factory = Callable[[str], tuple[Cleaner, Stamp]]
 
 @dataclass
 class Tally:
-    """What a run did, for its summary."""
+    """What a run did, for its summary. A document counts once; one that failed does not count here."""
 
     changed: int = 0
     clean: int = 0
     kept: int = 0
     removed: int = 0
+    written: int = 0
+    """Files of the output folder, the log included, that did not read yet as they should."""
     edits: dict[str, int] = field(default_factory=dict)
 
     def count(self, cleaned: Cleaned) -> None:
@@ -56,7 +58,6 @@ class Mirror:
         self._read(folder / LOG)
         self._read(folder / JOURNAL, torn=True)
         self._taken: dict[str, Path] = {LOG: folder / LOG, JOURNAL: folder / JOURNAL}
-        self._wanted: set[str] = set()
 
     def _read(self, path: Path, torn: bool = False) -> None:
         """The records of a log by path; the last line of a journal may be torn."""
@@ -73,11 +74,40 @@ class Mirror:
 
         Documents that are gone leave the folder; those that could not be read or cleaned keep what there is of them.
         """
+        around = [Path(name).resolve() for name in given if self._is_inside(Path(name))]
+        placed = [self._placed(item, around) for item in found]
+        failures = [item for item in placed if isinstance(item, Failure)]
+        if failures and len(failures) == len(placed):  # then the folder is left as it is, or not made at all
+            yield from failures
+            return
         self._start()
-        inside = [Path(name).resolve() for name in given if self._is_inside(Path(name))]
-        for item in found:
-            yield item if isinstance(item, Failure) else self._document(item, inside)
-        yield from self._finish(all(isinstance(item, Source) for item in found))
+        if not failures:
+            yield from self._let_go({item.relative for item in placed if isinstance(item, Source)})
+        for item in placed:
+            yield item if isinstance(item, Failure) else self._document(item)
+        yield from self._finish()
+
+    def _is_inside(self, given: Path) -> bool:
+        return given.is_dir() and self.folder.resolve().is_relative_to(given.resolve())
+
+    def _placed(self, item: Source | Failure, around: Sequence[Path]) -> Source | Failure:
+        """A document, or why it cannot be written where it belongs."""
+        if isinstance(item, Failure):
+            return item
+        wrong = self._misplaced(item, around)
+        return Failure(str(item.path), wrong) if wrong else item
+
+    def _misplaced(self, source: Source, around: Sequence[Path]) -> str:
+        real = source.path.resolve()
+        if any(real.is_relative_to(folder) for folder in around):
+            return f"the output folder {self.folder} lies inside the source: choose one beside it"
+        if real.is_relative_to(self.folder.resolve()):
+            return f"lies inside the output folder {self.folder}: choose one beside it"
+        for relative in (source.relative, source.relative + DIFF):
+            if relative in self._taken:
+                return f"{self.folder / relative} is written for {self._taken[relative]} too: use two output folders"
+        self._taken |= {source.relative: source.path, source.relative + DIFF: source.path}
+        return ""
 
     def _start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -85,92 +115,103 @@ class Mirror:
         if (self.folder / JOURNAL).exists():
             self._write_log()
 
-    def _is_inside(self, given: Path) -> bool:
-        return given.is_dir() and self.folder.resolve().is_relative_to(given.resolve())
+    def _let_go(self, wanted: Collection[str]) -> Iterator[Failure]:
+        """Remove documents that are gone; before others are written, which may take their names."""
+        for relative in [path for path in self._lines if path not in wanted]:
+            try:
+                remove(self.folder, relative)
+                remove(self.folder, relative + DIFF)
+            except OSError as error:
+                yield Failure(str(self.folder / relative), f"is gone, and cannot be removed: {error.strerror}")
+                continue
+            del self._lines[relative]
+            self.tally.removed += 1
 
-    def _document(self, source: Source, inside: Sequence[Path]) -> Failure | None:
-        self._wanted.add(source.relative)
-        if wrong := self._misplaced(source, inside):
-            return Failure(str(source.path), wrong)
+    def _document(self, source: Source) -> Failure | None:
         data = read(source)
         if isinstance(data, Failure):
             return data
         cleaner, stamp = self._factory(source.relative)
-        if self._is_done(source.relative, data, stamp):
-            self.tally.kept += 1
-            return None
-        return self._clean(source, data, cleaner, stamp)
+        entry = self._entry(source.relative)
+        if entry is None or entry.stamp != stamp or not self._stands(entry, data):
+            return self._clean(source, data, cleaner, stamp)
+        failure = _failure(source, entry.notes)
+        self.tally.kept += not failure
+        return failure
 
-    def _misplaced(self, source: Source, inside: Sequence[Path]) -> str:
-        """Why a document cannot be written where it belongs; empty if it can."""
-        target = (self.folder / source.relative).resolve()
-        real = source.path.resolve()
-        if any(real.is_relative_to(folder) for folder in inside):
-            return f"the output folder {self.folder} lies inside the source: choose one beside it"
-        if target == real:
-            return "would be written over its source: choose another output folder"
-        for relative in (source.relative, source.relative + DIFF):
-            if relative in self._taken:
-                return f"{self.folder / relative} is written for {self._taken[relative]} too: use two output folders"
-        self._taken |= {source.relative: source.path, source.relative + DIFF: source.path}
-        return ""
-
-    def _is_done(self, relative: str, data: bytes, stamp: Stamp) -> bool:
+    def _entry(self, relative: str) -> Record | None:
         line = self._lines.get(relative)
-        if line is None:
-            return False
-        entry = read_record(line)
-        if entry.origin.sha256 != sha256(data).hexdigest() or entry.stamp != stamp:
-            return False
-        return self._stands(entry)
+        return read_record(line) if line else None
 
-    def _stands(self, entry: Record) -> bool:
-        """Whether what the log says was written is there."""
+    def _stands(self, entry: Record, data: bytes) -> bool:
+        """Whether what was written is there, whole, and gives the source back as it is now."""
         path = self.folder / entry.path
         try:
-            return sha256(path.read_bytes()).hexdigest() == entry.sha256 and Path(f"{path}{DIFF}").exists()
-        except OSError:
+            text = path.read_bytes()
+            if restore(entry, text) != data:
+                return False
+            return _reads(
+                Path(f"{path}{DIFF}"), _diff(entry.path, entry.layers, text.decode("utf-8", "surrogateescape"))
+            )
+        except (OSError, LogError):
             return False
 
     def _clean(self, source: Source, data: bytes, cleaner: Cleaner, stamp: Stamp) -> Failure | None:
         cleaned = cleaner.clean(data)
-        failed = [note.reason for note in cleaned.notes if note.finding.rule == "decode/binary"]
-        if failed:
-            return Failure(str(source.path), failed[0])
+        binary = [note.reason for note in cleaned.notes if note.finding.rule == "decode/binary"]
+        if binary:
+            return Failure(str(source.path), binary[0])
         try:
             self._write(source.relative, cleaned, stamp)
         except UnicodeEncodeError:
             return Failure(str(source.path), "holds half a surrogate pair: switch the rules of `decode` on")
         except OSError as error:
             return Failure(str(source.path), f"cannot write {self.folder / source.relative}: {error.strerror}")
-        self.tally.count(cleaned)
-        failed = [note.reason for note in cleaned.notes if cleaned.failed and note.finding.rule.startswith("pipeline/")]
-        return Failure(str(source.path), failed[0]) if failed else None
+        failure = _failure(source, cleaned.notes)
+        if not failure:
+            self.tally.count(cleaned)
+        return failure
 
     def _write(self, relative: str, cleaned: Cleaned, stamp: Stamp) -> None:
         """Text and diff first, the journal last: what it names is there."""
         path = self.folder / relative
-        diff = "".join(unified(undo(cleaned.layers, cleaned.text), cleaned.layers, cleaned.text, relative))
         line = written(record(relative, cleaned, stamp))
-        write(path, encoded(cleaned.text))
-        write(Path(f"{path}{DIFF}"), diff.encode("utf-8", "backslashreplace"))
+        self._put(path, encoded(cleaned.text))
+        self._put(Path(f"{path}{DIFF}"), _diff(relative, cleaned.layers, cleaned.text))
         with (self.folder / JOURNAL).open("a", encoding="ascii") as journal:
             journal.write(line + "\n")
         self._lines[relative] = line
 
-    def _finish(self, complete: bool) -> Iterator[Failure]:
-        """Let go of documents that are gone, unless a source was not to be had at all; then write the log."""
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a file, unless it reads so already: what has not changed is not touched."""
+        if not _reads(path, data):
+            write(path, data)
+            self.tally.written += 1
+
+    def _finish(self) -> Iterator[Failure]:
         try:
-            for relative in [path for path in self._lines if complete and path not in self._wanted]:
-                remove(self.folder, relative)
-                remove(self.folder, relative + DIFF)
-                del self._lines[relative]
-                self.tally.removed += 1
             self._write_log()
         except OSError as error:
             yield Failure(str(self.folder / LOG), f"cannot be written: {error.strerror}")
 
     def _write_log(self) -> None:
         lines = "".join(f"{line}\n" for _, line in sorted(self._lines.items()))
-        write(self.folder / LOG, lines.encode("ascii"))
+        self._put(self.folder / LOG, lines.encode("ascii"))
         (self.folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _reads(path: Path, data: bytes) -> bool:
+    """Whether there is a file that reads so."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _diff(path: str, layers: Sequence[Layer], text: str) -> bytes:
+    return "".join(unified(undo(layers, text), layers, text, path)).encode("utf-8", "backslashreplace")
+
+
+def _failure(source: Source, notes: Iterable[Note]) -> Failure | None:
+    """What went wrong with a document in the pipeline, told at each run as long as it is so."""
+    return next((Failure(str(source.path), note.reason) for note in notes if note.finding.rule in FAILURES), None)

@@ -30,9 +30,21 @@ def unified(source: str, layers: Sequence[Layer], result: str, path: str) -> Ite
     if not layers:
         return
     old, new = Lines(source), Lines(result)
-    yield f"--- {path}\n+++ {path}\n"
+    name = _name(path)
+    yield f"--- {name}\n+++ {name}\n"
     for hunk in _hunks(_blocks(old, new, reduce(compose, layers).edits)):
         yield from _hunk(old, new, hunk)
+
+
+def _name(path: str) -> str:
+    """A path as git writes it: in quotes where a character would end it, before a tab where a blank might."""
+    if path.isprintable() and not set(path) & {'"', "\\"}:
+        return path + "\t" * (" " in path)
+    return '"' + "".join(char if char.isprintable() and char not in '"\\' else _octal(char) for char in path) + '"'
+
+
+def _octal(char: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
 def _blocks(old: Lines, new: Lines, edits: Sequence[Finding]) -> list[_Block]:

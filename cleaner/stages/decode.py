@@ -121,7 +121,7 @@ def _detect(data: bytes) -> str | None:
         return "utf-8"
     import chardet  # 70 ms, and most documents are UTF-8
 
-    answer = chardet.detect(data, max_bytes=MEMORY_OF_CHARDET, prefer_superset=True, compat_names=False)
+    answer = chardet.detect(data, max_bytes=MEMORY_OF_CHARDET, compat_names=False)
     encoding = answer["encoding"]
     if is_utf8:
         return encoding if encoding and encoding.startswith(("utf-16", "utf-32", "iso2022")) else "utf-8"

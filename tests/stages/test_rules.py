@@ -9,8 +9,8 @@ RULES = load().all
 
 
 def _cleaner(rule):
-    """One rule alone; a line that goes leaves a blank line behind, which is for white space to fold."""
-    return Cleaner(Config(select=[rule.name], extend_select=["whitespace"] if rule.stage == "boilerplate" else []))
+    """One rule alone; furniture with its company, and a line that goes leaves a blank one for white space to fold."""
+    return Cleaner(Config(select=["boilerplate", "whitespace"] if rule.stage == "boilerplate" else [rule.name]))
 
 
 @pytest.mark.parametrize(

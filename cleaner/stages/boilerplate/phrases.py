@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import regex
+
 from cleaner.scan import matches
 from cleaner.stage import Line, Rule
 
@@ -11,10 +13,14 @@ EDGE = 6
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
 
+_ENTRY = regex.compile(r"\s*\p{L}[\p{L} ]{1,24} ?: \S")
+"""A line that gives a thing its value."""
+
 
 def find(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> Mapping[int, Rule]:
     """Which of a page's lines (those that are not blank) are furniture, by index, and by which rule."""
     said = _candidates(text, page, rules)
+    said = {index: rule for index, rule in said.items() if not (rule.meta and _in_list(page, index, said))}
     counts: dict[str, int] = {}
     for rule in said.values():
         counts[rule.name] = counts.get(rule.name, 0) + 1
@@ -35,12 +41,31 @@ def _candidates(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> dict[
     return dict(sorted(found.items()))
 
 
+def _in_list(page: Sequence[Line], index: int, said: Mapping[int, Rule]) -> bool:
+    """Whether a byline is one of several lines of the kind "Place: Town Hall": what these say is contents."""
+    if not _ENTRY.match(page[index].text):
+        return False
+    beside = (other for other in (index - 1, index + 1) if 0 <= other < len(page) and other not in said)
+    return any(_ENTRY.match(page[other].text) and _touch(page, index, other) for other in beside)
+
+
+def _touch(page: Sequence[Line], one: int, other: int) -> bool:
+    """Whether no blank line is between two lines that follow each other."""
+    return page[min(one, other)].end == page[max(one, other)].start
+
+
 def _placed(said: Mapping[int, Rule], size: int) -> dict[int, Rule]:
     """Those that stand where their rule wants them. Other furniture does not count: a stack of it is one place."""
     placed = {}
     for seen, (index, rule) in enumerate(said.items()):
         before, behind = index - seen, size - index - (len(said) - seen)
-        near = {"head": before < EDGE, "tail": behind < EDGE, "edge": min(before, behind) < EDGE}
+        near = {
+            "head": before < EDGE,
+            "tail": behind < EDGE,
+            "edge": min(before, behind) < EDGE,
+            "below": before > 0,
+            "under-title": 0 < before < EDGE,
+        }
         if near.get(rule.place, True):
             placed[index] = rule
     return placed

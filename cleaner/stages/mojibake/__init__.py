@@ -27,11 +27,8 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
-    if not names.isdisjoint(("mojibake/misread-utf8", "mojibake/partly-misread")):
-        for line in lines(text):
-            if not line.text.isascii() and next(matches(pairs_pattern(), line.text), None):
-                found = list(lossless.repair(line.text)) or partial.repair(line.text)
-                yield from (finding._replace(start=finding.start + line.start) for finding in found)
+    if not names.isdisjoint((lossless.RULE, partial.RULE)):
+        yield from _misread(text)
     if marks.RULE in names:
         yield from marks.repair(text)
     for match in _REPLACEMENT.finditer(text):
@@ -40,13 +37,23 @@ def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
         yield Finding(match.start(), match[0], None, "mojibake/lost", Safety.GUESS)
 
 
+def _misread(text: str) -> Iterator[Finding]:
+    """Line by line: wholly misread, else what ftfy sees, else the runs that prove themselves."""
+    page = [line for line in lines(text) if not line.text.isascii() and any(matches(pairs_pattern(), line.text))]
+    document = lossless.Document([line.text for line in page])
+    for line in page:
+        found = list(document.repair(line.text)) or list(partial.repair(line.text))
+        for finding in found or lossless.repair_runs(line.text):
+            yield finding._replace(start=finding.start + line.start)
+
+
 STAGE = Stage(
     "mojibake",
     Scope.DOCUMENT,
     {
-        "mojibake/misread-utf8": pairs_pattern(),
-        "mojibake/partly-misread": pairs_pattern(),
-        "mojibake/lost-bytes": f"[{''.join(leads())}]",
+        lossless.RULE: pairs_pattern(),
+        partial.RULE: pairs_pattern(),
+        marks.RULE: f"[{''.join(leads())}]",
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",
     },

@@ -3,13 +3,13 @@
 Works on maximal runs of white space. Each piece of a run is one finding, so that taking back one rule leaves the rest.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import regex
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Scope, Stage, lines
+from cleaner.stage import Context, Scope, Stage
+from cleaner.stages.whitespace.layout import Layout
 
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
 """The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
@@ -22,39 +22,25 @@ _RUN = regex.compile(f"(?:  |\\A | \\Z| ?(?:{_ENDS}|[\t{_SPACES}\u3000]))(?:{_EN
 """A maximal run of white space, but for the single space between two words: that is as it should be."""
 
 _PIECE = regex.compile(f"(?P<end>{_ENDS})|[ \t{_SPACES}\u3000]+")
-_BULLET = regex.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
-_GAP = regex.compile("(?<=[^ ]) {3,}(?=[^ ])")
-_RULED = regex.compile("^    |[|│┃]")
+
+
+_WITHOUT_END = regex.compile(f"(?<=[^\\s])[ \t{_SPACES}\u3000]*\\Z")
+"""The end of a text whose last line has no line end."""
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    tables = _tables(text)
+    layout = Layout(text)
     for match in _RUN.finditer(text):
         run = match[0]
-        if run in ("\n", "\n\n") and match.start() > 0 and match.end() < len(text):
-            continue
-        if not (run.strip(" ") == "" and _within(tables, match.start())):
-            yield from (found for found in _run(text, match.start(), run) if found.rule in context.names)
-    if text and not _RUN.fullmatch(text[-1]) and "whitespace/final-newline" in context.names:
+        if run not in ("\n", "\n\n") or match.start() == 0 or match.end() == len(text):
+            found = _run(match.start(), run, match.end() == len(text), layout)
+            yield from (finding for finding in found if finding.rule in context.names)
+    if _WITHOUT_END.search(text) and "whitespace/final-newline" in context.names:
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
-def _tables(text: str) -> list[tuple[int, int]]:
-    """Lines whose gaps are columns: two wide ones, or rules drawn between them, or set off as code is."""
-    if "  " not in text:
-        return []
-    found = (line for line in lines(text) if "  " in line.text)
-    return [(line.start, line.end) for line in found if _RULED.search(line.text) or len(_GAP.findall(line.text)) > 1]
-
-
-def _within(spans: list[tuple[int, int]], where: int) -> bool:
-    index = bisect_right(spans, (where, where)) - 1
-    return index >= 0 and spans[index][0] < where < spans[index][1]
-
-
-def _run(text: str, start: int, run: str) -> Iterator[Finding]:
+def _run(start: int, run: str, last: bool, layout: Layout) -> Iterator[Finding]:
     """The findings of one run: line ends are counted, what stands between two of them is a blank line's content."""
-    first, last = start == 0, start + len(run) == len(text)
     pieces = list(_PIECE.finditer(run))
     ends = sum(1 for piece in pieces if piece["end"])
     seen = 0
@@ -62,15 +48,13 @@ def _run(text: str, start: int, run: str) -> Iterator[Finding]:
         where, old = start + piece.start(), piece[0]
         if piece["end"]:
             seen += 1
-            yield from _line_end(where, old, keep=_ends_kept(seen, first, last))
+            yield from _line_end(where, old, keep=_ends_kept(seen, start == 0, last))
         elif seen < ends or last:
             yield Finding(where, old, "", "whitespace/trailing", Safety.SAFE)
-        elif seen or first:
-            yield from _indentation(text, where, old)
-        else:
+        elif seen or start == 0:
+            yield from _indentation(where, old, layout)
+        elif not layout.is_column(where):
             yield from _between_words(where, old)
-    if last and not ends and not first and text[start - 1] != "\n":
-        yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
 def _ends_kept(seen: int, first: bool, last: bool) -> bool:
@@ -85,12 +69,10 @@ def _line_end(where: int, old: str, keep: bool) -> Iterator[Finding]:
         yield Finding(where, old, "\n", "whitespace/line-end", Safety.SAFE)
 
 
-def _indentation(text: str, where: int, old: str) -> Iterator[Finding]:
-    if _BULLET.match(text, where + len(old)):
-        yield Finding(where, old, "", "whitespace/bullet", Safety.SAFE)
-    else:
-        rule = "whitespace/tab" if "\t" in old else "whitespace/space"
-        yield from _piece(where, old, old.replace("\t", "    "), rule)
+def _indentation(where: int, old: str, layout: Layout) -> Iterator[Finding]:
+    shared = layout.before_bullet(where)
+    rule = "whitespace/bullet" if shared else "whitespace/tab" if "\t" in old else "whitespace/space"
+    yield from _piece(where, old, old[shared:].replace("\t", "    "), rule)
 
 
 def _between_words(where: int, old: str) -> Iterator[Finding]:

@@ -1,0 +1,68 @@
+"""White space that is layout: the columns of tables, the levels of lists, the indentation of code."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from cleaner.stage import Line, lines
+
+_GAP = regex.compile("(?<=[^ \t])(?: {3,}|\t+)(?=[^ \t])")
+_RULED = regex.compile("^    |[|│┃]")
+_CELL = 40
+"""Code points that a cell of a line with columns holds at the most, where no line beside it is like it."""
+
+_BULLET = regex.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
+_INDENTED_BULLET = regex.compile("(?m)^[ \t\u00a0]+[•◦▪▫‣⁃●○■□–*-]")
+
+
+class Layout:
+    """What of a text's white space says how its lines belong together."""
+
+    def __init__(self, text: str) -> None:
+        """Look for tables and lists, each only where there is something to look at."""
+        self._columns = list(_columns(list(lines(text)))) if "  " in text or "\t" in text else []
+        self._bullets = dict(_bullets(lines(text))) if _INDENTED_BULLET.search(text) else {}
+
+    def is_column(self, where: int) -> bool:
+        """Whether the gap between two words at an offset parts columns."""
+        index = bisect_right(self._columns, (where, where)) - 1
+        return index >= 0 and self._columns[index][0] < where < self._columns[index][1]
+
+    def before_bullet(self, where: int) -> int:
+        """How much of the indentation at an offset goes; 0 if no bullet follows."""
+        return self._bullets.get(where, 0)
+
+
+def _columns(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Lines with columns: two wide gaps and short cells, or as many gaps as a line beside has; ruled; set off as code."""
+    gaps = [len(_GAP.findall(line.text)) for line in page]
+    alike = {one for one, (gap, below) in enumerate(pairwise(gaps)) if gap == below > 0}
+    for index, line in enumerate(page):
+        short = gaps[index] > 1 and max(map(len, _GAP.split(line.text))) <= _CELL
+        if short or index in alike or index - 1 in alike or _RULED.search(line.text):
+            yield line.start, line.end
+
+
+def _bullets(page: Iterator[Line]) -> Iterator[tuple[int, int]]:
+    """The start of each line of a list, and how much of its indentation goes."""
+    items: list[Line] = []
+    for line in page:
+        body = line.text.lstrip(" \t\u00a0")
+        if _BULLET.match(body):
+            items.append(line)
+        elif body:
+            yield from _shared(items)
+            items = []
+    yield from _shared(items)
+
+
+def _shared(items: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """How much goes of each indentation: all of it in a ragged list, else what is not a level of its own."""
+    indents = [line.text[: len(line.text) - len(line.text.lstrip(" \t\u00a0"))] for line in items]
+    least = min(indents, key=len, default="")
+    ragged = not all(indent.startswith(least) for indent in indents)
+    for line, indent in zip(items, indents, strict=True):
+        level = indent[len(least) :]
+        yield line.start, len(indent) if ragged or level == " " else len(least)

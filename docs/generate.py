@@ -1,0 +1,34 @@
+"""Writes the pages that are made from the code: `docs/rules.md` and `docs/cli.md`. Run by `make docs`."""
+
+from pathlib import Path
+
+import click
+
+from cleaner.cli import main
+from cleaner.report.rules import page
+from cleaner.rulebook import load
+
+HERE = Path(__file__).parent
+
+
+def rules() -> str:
+    """Every rule, why it is there, and its cases."""
+    head = "# The rules\n\nMade from the rules themselves by `make docs`. Case lines are shown as Python writes strings.\n"
+    return f"{head}\n{page(load().all)}"
+
+
+def commands() -> str:
+    """The help text of every command."""
+    parts = ["# The command line\n\nMade from the commands themselves by `make docs`.\n"]
+    for name, command in [("", main), *sorted(main.commands.items())]:
+        path = f"cleaner {name}".strip()
+        with click.Context(command, info_name=path, terminal_width=100) as context:
+            parts.append(f"## {path}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+PAGES = {"rules.md": rules, "cli.md": commands}
+
+if __name__ == "__main__":
+    for name, make in PAGES.items():
+        (HERE / name).write_text(make(), encoding="utf-8")
