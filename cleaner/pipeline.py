@@ -119,7 +119,7 @@ class Cleaner:
                     break
 
     def _stage(self, stage: Stage, run: "_Run") -> None:
-        rules = tuple(rule for rule in run.open_rules(self._scan) if rule.stage == stage.name)
+        rules = run.open_rules(self._scan).get(stage.name)
         if not rules:
             return
         try:
@@ -168,12 +168,14 @@ class _Run:
     layers: list[Layer] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    scanned: tuple[Rule, ...] | None = None
+    scanned: dict[str, tuple[Rule, ...]] | None = None
 
-    def open_rules(self, scan: Scan) -> tuple[Rule, ...]:
-        """The rules whose gate is open; the text is scanned again only if it changed."""
+    def open_rules(self, scan: Scan) -> dict[str, tuple[Rule, ...]]:
+        """The rules whose gate is open, by stage; the text is scanned again only if it changed."""
         if self.scanned is None:
-            self.scanned = scan(self.text)
+            self.scanned = {}
+            for rule in scan(self.text):
+                self.scanned[rule.stage] = (*self.scanned.get(rule.stage, ()), rule)
         return self.scanned
 
     def change(self, text: str, layer: Layer) -> None:

@@ -97,15 +97,22 @@ class Line(NamedTuple):
     end: int
 
 
-_LINE = regex.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-
-
 def lines(text: str) -> Iterator[Line]:
     r"""The lines of a text, whatever their line ends; a last one without an end included.
 
     >>> [line.text for line in lines("a\r\nb\n\nc")]
     ['a', 'b', '', 'c']
     """
-    for match in _LINE.finditer(text):
-        if match.start() < len(text):
-            yield Line(match.start(), match[1], match.end())
+    if "\r" in text:
+        for match in _LINE.finditer(text):
+            yield Line(match.start(), match[1] or match[2] or "", match.end())
+        return
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield Line(start, text[start:end], end + 1)
+        start = end + 1
+    if start < len(text):
+        yield Line(start, text[start:], len(text))
+
+
+_LINE = regex.compile(r"([^\r\n]*)(?:\r\n|\r|\n)|([^\r\n]+)\Z")

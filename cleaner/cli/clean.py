@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_
             raise Failed(
                 "-: standard input goes to standard output, not to a folder: leave out -o and --fail-on-change"
             )
-        _filter(config.for_file("-"), log_file)
+        _filter(config, log_file)
     elif not output:
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
     elif log_file:
@@ -43,12 +44,13 @@ def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_
 
 
 def _filter(config: Config, log_file: str | None) -> None:
-    cleaned = Cleaner(config).clean(sys.stdin.buffer.read())
+    cleaner, mark = factory(config)("-")
+    cleaned = cleaner.clean(sys.stdin.buffer.read())
     wrong = [note for note in cleaned.notes if note.finding.rule in FAILURES]
     if wrong and wrong[0].finding.rule == "decode/binary":
         raise Failed(f"-: {wrong[0].reason}")
     try:
-        line = f"{written(record('-', cleaned, stamp(config)))}\n"
+        line = f"{written(record('-', cleaned, mark))}\n"
         data = encoded(cleaned.text)
     except UnicodeEncodeError as error:
         raise Failed("-: holds half a surrogate pair: switch the rules of `decode` on") from error
@@ -92,9 +94,11 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
 def factory(config: Config) -> Factory:
     """The cleaners that the per-file settings ask for, each compiled once."""
     made: dict[str, tuple[Cleaner, Stamp]] = {}
+    plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
 
     def cleaner(path: str) -> tuple[Cleaner, Stamp]:
         own = config.for_file(path)
+        own = plain if own is config else own
         mark = stamp(own)
         if mark.config not in made:
             made[mark.config] = (Cleaner(own), mark)

@@ -27,7 +27,8 @@ _JOINING = regex.compile(
 _RTL = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
 """Letters of right-to-left scripts: on a line with one of them, directional marks have work to do."""
 
-_WORD_JOINER_HOLDS = regex.compile("[—–…\u2009\u200a\u202f-]")
+_HOLDS = "—–⸺⸻…\u2009\u200a\u202f-"
+_WORD_JOINER_HOLDS = regex.compile(f"[{_HOLDS}]")
 """Dashes, ellipses and thin spaces, which a word joiner keeps on the line of the word before."""
 
 _CLUSTER = regex.compile(r"[^\s\p{M}\u1161-\u1175\u11a8-\u11c2]?[\p{M}\u1161-\u1175\u11a8-\u11c2]+|\P{ASCII}")
@@ -134,7 +135,8 @@ STAGE = Stage(
     {
         "characters/control": r"[\x00-\x08\x0e-\x1f\x7f\x{fffe}\x{ffff}\x{fff9}-\x{fffb}]",
         "characters/c1": r"[\x{80}-\x{9f}]",
-        "characters/invisible": r"[\x{200b}\x{2060}-\x{2064}\x{feff}\x{180e}]",
+        "characters/invisible": r"[\x{200b}\x{2061}-\x{2064}\x{feff}\x{180e}]|\x{2060}\x{2060}"
+        rf"|(?:\A|[^{_HOLDS}])\x{{2060}}(?:[^{_HOLDS}]|\z)",
         "characters/joiner": r"[\x{200c}\x{200d}]",
         "characters/bidi": r"[\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{61c}]",
         "characters/soft-hyphen": r"\x{ad}",

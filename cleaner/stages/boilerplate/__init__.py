@@ -4,24 +4,27 @@ Most of it is phrases, which are rules in TOML (`cleaner/rules/<language>.toml`)
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
-from cleaner.edit import Finding
+from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage, lines
 from cleaner.stages.boilerplate import phrases, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    page = [line for line in lines(text) if line.text.strip()]
+    written = (line for line in lines(text) if line.text.strip())
+    whole = tags.RULE in context.names or any(rule.pattern for rule in context.rules)
+    page = list(written if whole else islice(written, repeated.SECOND))
     furniture = phrases.find(text, page, context.rules)
     for index, rule in furniture.items():
         line = page[index]
         yield Finding(line.start, text[line.start : line.end], "", rule.name, rule.safety)
     rest = [line for index, line in enumerate(page) if index not in furniture]
-    for find in (repeated.find, tags.find):
-        for line, name, safety in find(text, rest):
-            if name in context.names:
-                yield Finding(line.start, text[line.start : line.end], "", name, safety)
+    for name, find in ((repeated.RULE, repeated.find), (tags.RULE, tags.find)):
+        if name in context.names:
+            for line in find(text, rest):
+                yield Finding(line.start, text[line.start : line.end], "", name, Safety.LIKELY)
 
 
 STAGE = Stage(

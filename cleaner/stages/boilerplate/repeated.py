@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.edit import Safety
 from cleaner.stage import Line
 
 RULE = "boilerplate/repeated-lead"
@@ -14,13 +13,14 @@ LENGTH = 100
 """Code points from which on a line is a paragraph, not a refrain or a heading."""
 
 
-def find(_text: str, page: Sequence[Line]) -> Iterator[tuple[Line, str, Safety]]:
+def find(_text: str, page: Sequence[Line]) -> Iterator[Line]:
     """The second copies of the first paragraphs. What comes third, or further down, is no lead: it stays."""
     said: set[str] = set()
     for index, line in enumerate(page[:SECOND]):
-        words = " ".join(line.text.split())
-        if words in said:
-            said.remove(words)
-            yield line, RULE, Safety.LIKELY
-        elif index < FIRST and len(words) >= LENGTH:
-            said.add(words)
+        if len(line.text) >= LENGTH and (index < FIRST or said):
+            words = line.text.strip()
+            if words in said:
+                said.remove(words)
+                yield line
+            elif index < FIRST and len(words) >= LENGTH:
+                said.add(words)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from cleaner.edit import Safety
 from cleaner.stage import Line
 
 RULE = "boilerplate/tag-line"
@@ -24,13 +23,13 @@ MENTIONS = 2
 _SENTENCE_END = regex.compile("[.!?…][\"'”’»)]*$")
 
 
-def find(text: str, page: Sequence[Line]) -> Iterator[tuple[Line, str, Safety]]:
+def find(text: str, page: Sequence[Line]) -> Iterator[Line]:
     """The last line, if it is one of tags."""
     if len(page) > LEAST and all(map(_is_paragraph, page[-LEAST:-1])):
         line = page[-1]
         tags = [tag.strip() for tag in line.text.split(",", MOST)]
         if LEAST <= len(tags) <= MOST and all(map(_is_tag, tags)) and _is_about(text[: line.start], tags):
-            yield line, RULE, Safety.LIKELY
+            yield line
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -22,6 +22,7 @@ DEEPEST = 3
 _BEYOND_ASCII = regex.compile(r"\P{ASCII}+")
 _ASCII = frozenset(map(chr, range(0x80)))
 _C1 = regex.compile("[\x80-\x9f]")
+_PROOF = regex.compile("[\x80-\x9fâ]")
 _MARK = regex.compile("â[^\x00-\x7f]{2}")
 
 
@@ -39,11 +40,18 @@ def undo(text: str, codec: str) -> str | None:
 
 def readings(line: str) -> Mapping[str, str]:
     """Each codec that makes UTF-8 of a line, commonest first, with what the line then reads."""
-    strange = set(line) - _ASCII
-    if len(strange) < 2:
+    run = _BEYOND_ASCII.search(line)
+    if run is None or len(run[0]) < 2:
         return {}
-    tried = ((codec, undo(line, codec)) for codec in LOSSLESS if strange <= alphabet(codec))
+    codecs = [codec for codec in LOSSLESS if _begins(run[0], to_bytes(codec))]
+    strange = set(line) - _ASCII if codecs else set()
+    tried = ((codec, undo(line, codec)) for codec in codecs if strange <= alphabet(codec))
     return {codec: good for codec, good in tried if good is not None and is_plausible(line, good)}
+
+
+def _begins(run: str, table: Mapping[int, int]) -> bool:
+    """Whether the first character of a run stands for a lead byte, and the second for one that may follow."""
+    return 0xC2 <= table.get(ord(run[0]), 0) <= 0xF4 and 0x80 <= table.get(ord(run[1]), 0) < 0xC0
 
 
 class Document:
@@ -97,7 +105,7 @@ def repair_runs(line: str) -> Iterator[Finding]:
 
     A run with C1 controls does, since no text holds any; and a mark in cp1252, three characters that begin with "â".
     """
-    for match in _BEYOND_ASCII.finditer(line):
+    for match in _BEYOND_ASCII.finditer(line) if _PROOF.search(line) else ():
         if _C1.search(match[0]):
             found = (undo(match[0], codec) for codec in LOSSLESS if set(match[0]) <= alphabet(codec))
             good = next((good for good in found if good is not None and is_plausible(line, good)), None)

@@ -3,9 +3,8 @@
 Works on maximal runs of white space. Each piece of a run is one finding, so that taking back one rule leaves the rest.
 """
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -15,28 +14,50 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
 """The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
 is a visible stroke."""
 
-_ENDS = "\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """The line ends of Unicode Standard Annex 14, classes BK, CR, LF and NL."""
 
-_RUN = regex.compile(f"(?:  |\\A | \\Z| ?(?:{_ENDS}|[\t{_SPACES}\u3000]))(?:{_ENDS}|[ \t{_SPACES}\u3000])*")
-"""A maximal run of white space, but for the single space between two words: that is as it should be."""
+_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
+_WHITE = f"[ \t{_LINE_ENDS}{_SPACES}\u3000]"
+_RAGGED = re.compile(f"(?:[\t{_LINE_ENDS}{_SPACES}\u3000]|  ){_WHITE}*")
+"""White space but for the single space between two words, which is as it should be."""
 
-_PIECE = regex.compile(f"(?P<end>{_ENDS})|[ \t{_SPACES}\u3000]+")
+_HELD = "\u2060"
+"""A word joiner: the space beside it was set on purpose."""
 
-
-_WITHOUT_END = regex.compile(f"(?<=[^\\s])[ \t{_SPACES}\u3000]*\\Z")
-"""The end of a text whose last line has no line end."""
+_PIECE = re.compile(f"(?P<end>{_END.pattern})|[ \t{_SPACES}\u3000]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    layout = Layout(text)
-    for match in _RUN.finditer(text):
-        run = match[0]
-        if run not in ("\n", "\n\n") or match.start() == 0 or match.end() == len(text):
-            found = _run(match.start(), run, match.end() == len(text), layout)
-            yield from (finding for finding in found if finding.rule in context.names)
-    if _WITHOUT_END.search(text) and "whitespace/final-newline" in context.names:
+    layout = Layout(text, lists="whitespace/bullet" in context.names)
+    end = 0
+    for start, end in _runs(text):
+        run = text[start:end]
+        if start > 0 and end < len(text) and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
+            continue
+        found = _run(start, run, end == len(text), layout)
+        yield from (finding for finding in found if finding.rule in context.names)
+    if "whitespace/final-newline" in context.names and _ends_without(text):
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where maximal runs of white space are ragged, or stand at an edge of the text."""
+    end = 0
+    if text.startswith(" ") and not _RAGGED.match(text) and not _RAGGED.match(text, 1):
+        yield 0, 1
+    for match in _RAGGED.finditer(text):
+        start, end = match.span()
+        yield start - (start > 0 and text[start - 1] == " "), end
+    if text.endswith(" ") and len(text) > 1 and end < len(text):
+        yield len(text) - 1, len(text)
+
+
+def _ends_without(text: str) -> bool:
+    """Whether there is a last line, and no line end behind it."""
+    tail = len(text) - len(text.rstrip())
+    behind = text[len(text) - tail :] if tail else ""
+    return tail < len(text) and not _END.search(behind)
 
 
 def _run(start: int, run: str, last: bool, layout: Layout) -> Iterator[Finding]:
@@ -85,7 +106,7 @@ def _between_words(where: int, old: str) -> Iterator[Finding]:
 
 
 def _piece(where: int, old: str, new: str, rule: str) -> Iterator[Finding]:
-    new = regex.sub(f"[{_SPACES}]", " ", new)
+    new = re.sub(f"[{_SPACES}]", " ", new)
     if new != old:
         yield Finding(where, old, new, rule, Safety.SAFE)
 

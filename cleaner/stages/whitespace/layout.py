@@ -14,16 +14,15 @@ _CELL = 40
 """Code points that a cell of a line with columns holds at the most, where no line beside it is like it."""
 
 _BULLET = regex.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
-_INDENTED_BULLET = regex.compile("(?m)^[ \t\u00a0]+[•◦▪▫‣⁃●○■□–*-]")
 
 
 class Layout:
     """What of a text's white space says how its lines belong together."""
 
-    def __init__(self, text: str) -> None:
-        """Look for tables and lists, each only where there is something to look at."""
+    def __init__(self, text: str, lists: bool) -> None:
+        """Look for tables, and for lists if there may be any, only where there is something to look at."""
         self._columns = list(_columns(list(lines(text)))) if "  " in text or "\t" in text else []
-        self._bullets = dict(_bullets(lines(text))) if _INDENTED_BULLET.search(text) else {}
+        self._bullets = dict(_bullets(lines(text))) if lists else {}
 
     def is_column(self, where: int) -> bool:
         """Whether the gap between two words at an offset parts columns."""
@@ -36,7 +35,7 @@ class Layout:
 
 
 def _columns(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Lines with columns: two wide gaps and short cells, or as many gaps as a line beside has; ruled; set off as code."""
+    """Lines with columns: two wide gaps and short cells, or as many gaps as the line beside; ruled; set off as code."""
     gaps = [len(_GAP.findall(line.text)) for line in page]
     alike = {one for one, (gap, below) in enumerate(pairwise(gaps)) if gap == below > 0}
     for index, line in enumerate(page):
