@@ -107,7 +107,8 @@ def _github(rows: Sequence[Row]) -> None:
     for row in rows:
         level = "notice" if "reason" in row else "error"
         place = f"file={_escaped(row['path'], ':,')},line={row['line']},col={row['column']}"
-        click.echo(f"::{level} {place},title={row['rule']}::{_escaped(_message(row))}")
+        line = f"::{level} {place},title={row['rule']}::{_escaped(_message(row))}"
+        click.echo(line.encode("utf-8", "surrogateescape"))  # the file's very name, or GitHub does not find it
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -61,7 +61,7 @@ class Mirror:
 
     def _read(self, path: Path, torn: bool = False) -> None:
         """The records of a log by path; the last line of a journal may be torn."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):  # the second is told when the folder is made
             for number, line in enumerate(path.read_text("ascii", "replace").split("\n")[:-1], 1):
                 try:
                     self._lines[read_record(line).path] = line

@@ -24,8 +24,9 @@ _JOINING = regex.compile(
 )
 """Where joiners mean something, and where U+200B parts words (Unicode 16, section 23.2)."""
 
-_RTL = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
-"""Letters of right-to-left scripts: on a line with one of them, directional marks have work to do."""
+_RTL = regex.compile(r"(?V1)[[\p{bc=R}\p{bc=AL}]&&\p{L}]")
+"""Letters of right-to-left scripts: on a line with one of them, directional marks have work to do. Two of these marks,
+U+200F and U+061C, are of the same bidi classes themselves, but no letters."""
 
 _HOLDS = "—–⸺⸻…\u2009\u200a\u202f-"
 _WORD_JOINER_HOLDS = regex.compile(f"[{_HOLDS}]")

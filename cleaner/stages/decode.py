@@ -30,6 +30,9 @@ PRIOR = "cp1252"
 FLOOR = 0.05
 """chardet's confidence below which its answer is worth less than the prior: one accented word scores 0.04."""
 
+HARDLY = 2
+"""Bytes beyond ASCII up to which the prior is believed before chardet: "5 \x80" is a price, not Hebrew in cp862."""
+
 MEMORY_OF_CHARDET = 200_000
 """Bytes chardet looks at; its own default."""
 
@@ -123,15 +126,34 @@ def _detect(data: bytes) -> str | None:
 
     answer = chardet.detect(data, max_bytes=MEMORY_OF_CHARDET, compat_names=False)
     encoding = answer["encoding"]
+    if encoding and encoding.startswith(("utf-16", "utf-32")):
+        if _is_text(data, encoding):
+            return encoding
+        encoding = None
     if is_utf8:
-        return encoding if encoding and encoding.startswith(("utf-16", "utf-32", "iso2022")) else "utf-8"
+        return encoding if encoding and encoding.startswith("iso2022") else "utf-8"
     if encoding is None:
         return None
-    return encoding if answer["confidence"] >= FLOOR else PRIOR
+    return encoding if answer["confidence"] >= FLOOR and not _is_hardly_marked(data) else PRIOR
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
+    """Whether bytes in UTF-16 or UTF-32 read like text: of noise, a fourth of the code points is of no character."""
+    text = data[:MEMORY_OF_CHARDET].decode(encoding, "replace")
+    return sum(char.isprintable() or char.isspace() for char in text) >= 0.95 * len(text)
+
+
+def _is_hardly_marked(data: bytes) -> bool:
+    """Whether there are one or two bytes beyond ASCII among more ASCII letters or figures: too few for any detector."""
+    beyond = len(data) - len(data.translate(None, _BEYOND_ASCII))
+    return beyond <= HARDLY and len(_WORD.findall(data)) >= beyond
 
 
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1f]")
 """UTF-16 and ISO-2022 are made of bytes that are valid UTF-8, but not without some of these."""
+
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_WORD = regex.compile(rb"[A-Za-z0-9]")
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -25,8 +25,8 @@ _GLUED = (
 EVIDENCE = 2
 """Different joins of a function word and a capital that a document must show."""
 
-_JOIN = regex.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@])")
-_TOKEN = regex.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=])")
+_JOIN = regex.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@]|\.[a-z])")
+_TOKEN = regex.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=]|\.[a-z])")
 _VERSION = regex.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 _COMMA = regex.compile(r"(?<=[\p{L}\p{N})”\"]) +,(?=\s|$)")
 

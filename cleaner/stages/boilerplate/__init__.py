@@ -17,9 +17,9 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
     whole = tags.RULE in context.names or any(rule.pattern for rule in context.rules)
     page = list(written if whole else islice(written, repeated.SECOND))
     furniture = phrases.find(text, page, context.rules)
-    for index, rule in furniture.items():
+    for index, (rule, safety) in furniture.items():
         line = page[index]
-        yield Finding(line.start, text[line.start : line.end], "", rule.name, rule.safety)
+        yield Finding(line.start, text[line.start : line.end], "", rule.name, safety)
     rest = [line for index, line in enumerate(page) if index not in furniture]
     for name, find in ((repeated.RULE, repeated.find), (tags.RULE, tags.find)):
         if name in context.names:

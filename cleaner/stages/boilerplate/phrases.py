@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from cleaner.edit import Safety
 from cleaner.scan import matches
 from cleaner.stage import Line, Rule
 
@@ -17,8 +18,8 @@ _ENTRY = regex.compile(r"\s*\p{L}[\p{L} ]{1,24} ?: \S")
 """A line that gives a thing its value."""
 
 
-def find(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> Mapping[int, Rule]:
-    """Which of a page's lines (those that are not blank) are furniture, by index, and by which rule."""
+def find(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> Mapping[int, tuple[Rule, Safety]]:
+    """Which of a page's lines (those that are not blank) are furniture, by index; by which rule, and how sure."""
     said = _candidates(text, page, rules)
     said = {index: rule for index, rule in said.items() if not (rule.meta and _in_list(page, index, said))}
     counts: dict[str, int] = {}
@@ -71,10 +72,10 @@ def _placed(said: Mapping[int, Rule], size: int) -> dict[int, Rule]:
     return placed
 
 
-def _with_company(placed: Mapping[int, Rule]) -> dict[int, Rule]:
-    """Without those that count only next to other furniture, and have none next to them."""
+def _with_company(placed: Mapping[int, Rule]) -> dict[int, tuple[Rule, Safety]]:
+    """How sure each is: a guess, if it counts only next to other furniture, and has none next to it."""
     sure = {index for index, rule in placed.items() if not rule.beside}
     for index in [*placed, *reversed(list(placed))]:
         if index - 1 in sure or index + 1 in sure:
             sure.add(index)
-    return {index: rule for index, rule in placed.items() if index in sure}
+    return {index: (rule, rule.safety if index in sure else Safety.GUESS) for index, rule in placed.items()}

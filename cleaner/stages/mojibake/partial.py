@@ -15,6 +15,9 @@ _WORD = regex.compile("[^ ]+")
 _LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[^\P{L}\p{Latin}\p{Greek}\p{Common}]")
 """Latin letters, and those that no word has beside them; single Greek ones stand in names of science."""
 
+_QUOTED = regex.compile("[“‘«„‚\"'(][ÂÃ][”’»“\"')]")
+"""A letter in quotes, as one speaks of it; "donÂ’t" is another matter."""
+
 
 def repair(line: str) -> Iterator[Finding]:
     """A finding for each word that ftfy repairs; none where the repaired line still reads like no text.
@@ -28,7 +31,7 @@ def repair(line: str) -> Iterator[Finding]:
 
     good = ftfy.fix_encoding(line, fix_c1_controls=False)
     if good != line and not is_bad(fix_c1_controls(good)) and not _mixes_scripts(good):
-        yield from (found for found in _words(line, good) if not _makes_up(found))
+        yield from (found for found in _words(line, good) if not _makes_up(found) and not _QUOTED.search(found.old))
 
 
 def _makes_up(finding: Finding) -> bool:
