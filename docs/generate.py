@@ -20,11 +20,15 @@ def rules() -> str:
 def commands() -> str:
     """The help text of every command."""
     parts = ["# The command line\n\nMade from the commands themselves by `make docs`.\n"]
-    for name, command in [("", main), *sorted(main.commands.items())]:
-        path = f"cleaner {name}".strip()
-        with click.Context(command, info_name=path, terminal_width=100) as context:
-            parts.append(f"## {path}\n\n```text\n{command.get_help(context)}\n```\n")
+    with main.make_context("cleaner", [], resilient_parsing=True, terminal_width=100) as context:
+        parts.append(_help(context))
+        for name, command in sorted(main.commands.items()):
+            parts.append(_help(command.make_context(name, [], parent=context, resilient_parsing=True)))
     return "\n".join(parts)
+
+
+def _help(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```text\n{context.get_help()}\n```\n"
 
 
 PAGES = {"rules.md": rules, "cli.md": commands}

@@ -38,15 +38,18 @@ def undo(text: str, codec: str) -> str | None:
         return None
 
 
-def readings(line: str) -> Mapping[str, str]:
-    """Each codec that makes UTF-8 of a line, commonest first, with what the line then reads."""
+def readings(line: str, depth: int = DEEPEST) -> Mapping[str, str]:
+    """Each codec that makes UTF-8 of a line, commonest first, with what the line then reads.
+
+    That is text, or it can be read back once more: between two misreadings a line need not look like anything.
+    """
     run = _BEYOND_ASCII.search(line)
-    if run is None or len(run[0]) < 2:
+    if run is None or len(run[0]) < 2 or not depth:
         return {}
     codecs = [codec for codec in LOSSLESS if _begins(run[0], to_bytes(codec))]
     strange = set(line) - _ASCII if codecs else set()
     tried = ((codec, undo(line, codec)) for codec in codecs if strange <= alphabet(codec))
-    return {codec: good for codec, good in tried if good is not None and is_plausible(line, good)}
+    return {codec: good for codec, good in tried if good and (is_plausible(line, good) or readings(good, depth - 1))}
 
 
 def _begins(run: str, table: Mapping[int, int]) -> bool:
