@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import regex
-
 from cleaner.edit import Safety
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
@@ -118,15 +116,15 @@ class Config:
         for place in (folder, *folder.parents):
             for name in FILES:
                 path = place / name
-                if path.is_file() and (name != "pyproject.toml" or _OURS.search(path.read_text("utf-8", "replace"))):
+                if path.is_file() and (name != "pyproject.toml" or _is_ours(path.read_text("utf-8", "replace"))):
                     return cls.load(path)
         return cls()
 
     def for_file(self, path: str) -> "Config":
-        """The settings for one file: those of every `per-file` pattern that its path or its name matches, in order."""
+        """The settings for one file: those of every `per-file` pattern that the end of its path matches, in order."""
         config = self
         for pattern, table in self.per_file.items():
-            if fnmatch(path, pattern) or fnmatch(Path(path).name, pattern):
+            if fnmatch(path, pattern) or fnmatch(path, f"*/{pattern}"):
                 config = config._override(pattern, table)
         return config
 
@@ -174,8 +172,15 @@ class Config:
 
 
 _LISTS = ("select", "extend_select", "ignore", "languages", "rules")
-_OURS = regex.compile(r"(?m)^\s*\[tool\.cleaner[\].]")
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
+
+
+def _is_ours(pyproject: str) -> bool:
+    """Whether a pyproject.toml has settings for us; one that is no TOML may have, and is told when it is read."""
+    try:
+        return "cleaner" in tomllib.loads(pyproject).get("tool", {})
+    except tomllib.TOMLDecodeError:
+        return "tool.cleaner" in pyproject
 
 
 def _strings(key: str, value: object) -> tuple[str, ...]:

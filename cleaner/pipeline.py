@@ -5,7 +5,7 @@ The stages run as whole passes until a pass changes nothing, so a second run ove
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -74,13 +74,19 @@ def undo(layers: Sequence[Layer], text: str) -> str:
 
 
 def clean(source: str | bytes, config: Config | None = None) -> Cleaned:
-    r"""Clean one document with the default settings, or the ones given.
+    r"""Clean one document with the default settings, or the ones given. For many documents, keep a `Cleaner`.
 
     >>> result = clean(b"It\x92s done.  \r\n")
     >>> result.text, result.undo()
     ('It’s done.\n', b'It\x92s done.  \r\n')
     """
-    return Cleaner(config).clean(source)
+    return (Cleaner(config) if config else _standard()).clean(source)
+
+
+@cache
+def _standard() -> "Cleaner":
+    """The cleaner of the default settings: compiling the scan takes longer than cleaning a hundred documents."""
+    return Cleaner()
 
 
 class Cleaner:

@@ -83,12 +83,19 @@ def nearest(name: str, known: set[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
 
 
-@cache
 def load(own: tuple[str, ...] = ()) -> Rulebook:
     """The package's rules in the order of its file names, then the user's own. RuleError if a file is bad."""
-    shipped = [path for path in files("cleaner.rules").iterdir() if path.name.endswith(".toml")]
-    sources = [(path.name, path.read_bytes()) for path in sorted(shipped, key=lambda path: path.name)]
-    sources += [(path, _read(path)) for path in own]
+    return _book((*_shipped(), *((path, _read(path)) for path in own)))
+
+
+@cache
+def _shipped() -> tuple[tuple[str, bytes], ...]:
+    found = [path for path in files("cleaner.rules").iterdir() if path.name.endswith(".toml")]
+    return tuple((path.name, path.read_bytes()) for path in sorted(found, key=lambda path: path.name))
+
+
+@cache
+def _book(sources: tuple[tuple[str, bytes], ...]) -> Rulebook:
     digest = sha256()
     rules: list[Rule] = []
     for name, data in sources:

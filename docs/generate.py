@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 def rules() -> str:
     """Every rule, why it is there, and its cases."""
-    head = "# The rules\n\nMade from the rules themselves by `make docs`. Case lines are shown as Python writes strings.\n"
+    head = "# The rules\n\nMade from the rules by `make docs`. The lines of cases are shown as Python writes strings.\n"
     return f"{head}\n{page(load().all)}"
 
 

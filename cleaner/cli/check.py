@@ -55,7 +55,7 @@ def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned 
         if isinstance(found, Failure):
             yield found.path, found
         else:
-            yield str(found.path), _checked(found, cleaner(found.relative)[0])
+            yield str(found.path), _checked(found, cleaner(found.path.as_posix())[0])
 
 
 def _checked(source: Source, cleaner: Cleaner) -> Cleaned | Failure:

@@ -92,17 +92,16 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
 
 
 def factory(config: Config) -> Factory:
-    """The cleaners that the per-file settings ask for, each compiled once."""
+    """The cleaners that the per-file settings ask for, each compiled once; by the path as it was given."""
     made: dict[str, tuple[Cleaner, Stamp]] = {}
     plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
 
     def cleaner(path: str) -> tuple[Cleaner, Stamp]:
         own = config.for_file(path)
         own = plain if own is config else own
-        mark = stamp(own)
-        if mark.config not in made:
-            made[mark.config] = (Cleaner(own), mark)
-        return made[mark.config]
+        if (key := repr(own)) not in made:
+            made[key] = (Cleaner(own), stamp(own))
+        return made[key]
 
     return cleaner
 

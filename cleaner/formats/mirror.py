@@ -20,7 +20,7 @@ from cleaner.report.diff import unified
 LOG, JOURNAL, DIFF = "log.jsonl", "log.jsonl.partial", ".diff"
 
 Factory = Callable[[str], tuple[Cleaner, Stamp]]
-"""Gives the cleaner for a document's relative path, and what it stamps its records with."""
+"""Gives the cleaner for a document's path, and what it stamps its records with."""
 
 
 @dataclass
@@ -131,7 +131,7 @@ class Mirror:
         data = read(source)
         if isinstance(data, Failure):
             return data
-        cleaner, stamp = self._factory(source.relative)
+        cleaner, stamp = self._factory(source.path.as_posix())
         entry = self._entry(source.relative)
         if entry is None or entry.stamp != stamp or not self._stands(entry, data):
             return self._clean(source, data, cleaner, stamp)

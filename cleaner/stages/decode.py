@@ -33,6 +33,9 @@ FLOOR = 0.05
 HARDLY = 2
 """Bytes beyond ASCII up to which the prior is believed before chardet: "5 \x80" is a price, not Hebrew in cp862."""
 
+PADDING = 10
+"""NUL bytes in UTF-8, and their share as one in so many, from which on it is no text: a tar archive holds far more."""
+
 MEMORY_OF_CHARDET = 200_000
 """Bytes chardet looks at; its own default."""
 
@@ -131,10 +134,16 @@ def _detect(data: bytes) -> str | None:
             return encoding
         encoding = None
     if is_utf8:
-        return encoding if encoding and encoding.startswith("iso2022") else "utf-8"
+        return encoding if encoding and encoding.startswith("iso2022") else None if _is_padded(data) else "utf-8"
     if encoding is None:
         return None
     return encoding if answer["confidence"] >= FLOOR and not _is_hardly_marked(data) else PRIOR
+
+
+def _is_padded(data: bytes) -> bool:
+    """Whether NUL bytes fill bytes up, as in archives: a text has a few of them at the most."""
+    nuls = data.count(b"\0")
+    return nuls > PADDING and nuls > len(data) // PADDING
 
 
 def _is_text(data: bytes, encoding: str) -> bool:

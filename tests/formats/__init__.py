@@ -1,0 +1,1 @@
+"""Documents in, documents and logs out."""

@@ -1,0 +1,210 @@
+"""Misread text is read back where it is plainly misread; clean text that looks a little like it stays."""
+
+import paragraphs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cleaner import Cleaner, Config
+from cleaner.stages.mojibake import lossless
+from cleaner.stages.mojibake.channels import FOREIGN, LOSSLESS, alphabet, leads, to_bytes
+
+CLEANER = Cleaner(Config(select=["mojibake"]))
+
+
+def _misread(text, codec):
+    """UTF-8 as it looks in a codec; bytes that the codec has not are C1 controls."""
+    return "".join(_character(byte, codec) for byte in text.encode())
+
+
+def _character(byte, codec):
+    return bytes([byte]).decode(codec, "ignore") or chr(byte)
+
+
+# Channels
+
+
+@pytest.mark.parametrize("codec", LOSSLESS)
+def test_every_byte_has_its_character(codec):
+    assert sorted(to_bytes(codec).values()) == list(range(0x80, 0x100))
+    assert alphabet(codec) == {_character(byte, codec) for byte in range(0x80, 0x100)}
+
+
+@pytest.mark.parametrize("codec", LOSSLESS)
+@pytest.mark.parametrize("text", ["naïve", "“late”", "Мост", "橋", "😀"])
+def test_undo_takes_a_misreading_back(codec, text):
+    assert lossless.undo(_misread(text, codec), codec) == text
+
+
+def test_undo_of_what_was_not_misread_is_none():
+    assert lossless.undo("naïve", "cp1252") is None
+    assert lossless.undo("Мост", "cp1252") is None
+
+
+def test_leads_are_of_their_codecs():
+    assert set(leads().values()) <= set(FOREIGN)
+    assert all(bytes([byte]).decode(codec) in leads() for codec, byte in (("tis_620", 0xE2), ("iso8859_5", 0xE2)))
+
+
+# Whole lines
+
+WHOLE = [
+    ("German", "cp1252"), ("French", "cp1252"), ("Spanish", "cp1252"), ("Portuguese", "cp1252"), ("English", "cp1252"),
+    ("Polish", "cp1252"), ("Czech", "cp1250"), ("Hungarian", "cp1250"), ("Russian", "cp1251"), ("Ukrainian", "cp1251"),
+    ("Russian", "cp1252"), ("Greek", "cp1253"), ("Greek", "cp1252"), ("Turkish", "cp1254"), ("Hebrew", "cp1252"),
+    ("Arabic", "cp1252"), ("Hindi", "cp1252"), ("Thai", "cp1252"), ("Vietnamese", "cp1252"), ("Swedish", "mac_roman"),
+    ("Chinese", "cp1252"), ("Japanese", "cp1252"), ("Korean", "cp1252"), ("Russian", "cp866"), ("Russian", "koi8_r"),
+    ("Icelandic", "latin_1"), ("Finnish", "cp437"), ("Persian", "cp1252"), ("Georgian", "cp1252"),
+    ("Serbian", "cp1251"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "codec"), WHOLE)
+def test_a_whole_line_is_read_back(language, codec):
+    text = paragraphs.CLEAN[language] + "\n"
+    misread = _misread(text, codec)
+    cleaned = CLEANER.clean(misread)
+    assert cleaned.text == text
+    assert cleaned.undo() == misread
+
+
+@pytest.mark.parametrize("language", ["German", "French", "English", "Polish", "Russian"])
+@pytest.mark.parametrize("depth", [2, 3])
+def test_a_line_is_read_back_that_was_misread_several_times(language, depth):
+    text = misread = paragraphs.CLEAN[language] + "\n"
+    for _ in range(depth):
+        misread = _misread(misread, "cp1252")
+    assert CLEANER.clean(misread).text == text
+
+
+MENDED = [
+    ("a letter", "Die TÃ¼r stand offen.\n", "Die Tür stand offen.\n"),
+    ("a mark", "Itâ€™s late.\n", "It’s late.\n"),
+    ("quotation marks", "â€œLateâ€\x9d, she said.\n", "“Late”, she said.\n"),
+    ("a no-break space", "5Â\u00a0kg, cafÃ©\n", "5\u00a0kg, café\n"),
+    ("an emoji", "So ðŸ˜€ it is.\n", "So 😀 it is.\n"),
+    ("in good text", "“Schön”, sagte er, die TÃ¼r ist schÃ¶n.\n", "“Schön”, sagte er, die Tür ist schön.\n"),
+    ("one line of three", "naïve\nTÃ¼r, schÃ¶n\nПривет\n", "naïve\nTür, schön\nПривет\n"),
+    ("each line in its own", "TÃ¼r, schÃ¶n\nРџСЂРёРІРµС‚\n", "Tür, schön\nПривет\n"),
+    ("other line ends", "TÃ¼r, schÃ¶n\r\nTÃ¼r, schÃ¶n\rTÃ¼r, schÃ¶n", "Tür, schön\r\nTür, schön\rTür, schön"),
+    ("replacement characters in Chinese", "caf锟斤拷 so\n", "caf\ufffd\ufffd so\n"),
+    ("replacement characters in Korean", "caf占쏙옙 so\n", "caf\ufffd\ufffd so\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), [case[1:] for case in MENDED], ids=[case[0] for case in MENDED])
+def test_mends(before, after):
+    cleaned = CLEANER.clean(before)
+    assert cleaned.text == after
+    assert cleaned.undo() == before
+
+
+STAYS = {
+    "letters that look like it": "Ã, Â and â are letters; SÃO PAULO, À la carte, château, Âge\n",
+    "capitals": "CAFÉ À L’ÂGE D’OR, MAÑANA, SÃO, GRÜẞE\n",
+    "quotation marks behind letters": "sagte „Ä“, «É», ‘Ã’\n",
+    "signs": "5 € ± 1 %, © 2025 Ø ® ™, § 4 ¶, ½ × ¾ ÷ 2\n",
+    "prices": "£5 €6 ¥7 ¢8 ƒ9\n",
+    "Vietnamese": "Ấn Độ và Ả Rập, Ôi!\n",
+    "Polish": "Żółć, gęślą jaźń\n",
+    "Greek": "Η ¨ανατροφή¨ ήταν «καλή»\n",
+    "Russian": "Съешь ещё этих мягких французских булок\n",
+    "Thai": "โรงเรียนเปิดแล้ว แบบ ยก\n",
+    "Chinese": "锟 斤拷 橋\n",
+    "a letter alone": "Ã\n",
+    "units": "5 Å, 3 µm, 7 °C\n",
+}
+
+
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
+def test_stays(text):
+    assert CLEANER.clean(text).text == text
+    assert CLEANER.clean(text).layers == ()
+
+
+@pytest.mark.parametrize("text", paragraphs.CLEAN.values(), ids=paragraphs.CLEAN)
+def test_clean_text_is_not_misread(text):
+    assert CLEANER.clean(text + "\n").layers == ()
+
+
+def test_a_letter_that_is_talked_of_in_quotation_marks_stays():
+    assert CLEANER.clean("The letter “Â” is not used.\n").layers == ()
+
+
+def test_what_is_lost_is_noted():
+    cleaned = CLEANER.clean("caf\ufffd, na\ufffd\ufffdve\n")
+    assert cleaned.text == "caf\ufffd, na\ufffd\ufffdve\n"
+    assert [(note.finding.start, note.finding.old, note.reason) for note in cleaned.notes] == [
+        (3, "\ufffd", "beyond repair"),
+        (8, "\ufffd\ufffd", "beyond repair"),
+    ]
+
+
+@given(st.sampled_from(list(paragraphs.CLEAN.values())), st.sampled_from(LOSSLESS))
+def test_what_is_changed_gets_shorter(text, codec):
+    """A repair takes continuation bytes away, so it never makes more of a text than there was."""
+    misread = _misread(text, codec)
+    cleaned = CLEANER.clean(misread)
+    assume(cleaned.layers)
+    assert len(cleaned.text) < len(misread)
+
+
+# Marks that lost bytes
+
+LOST = [
+    ("an apostrophe", "It isnโt late.\n", "It isn’t late.\n"),
+    ("quotation marks", "โIt isnโt late,โ she said.\n", "“It isn’t late,” she said.\n"),
+    ("one in another", "โShe said โgo,โ so it isnโt,โ he said.\n", "“She said ‘go,’ so it isn’t,” he said.\n"),
+    ("a possessive", "The dogsโ bowls arenโt full.\n", "The dogs’ bowls aren’t full.\n"),
+    ("a possessive in a quotation", "โThe dogsโ bowls,โ she said.\n", "“The dogs’ bowls,” she said.\n"),
+    ("a decade", "It isnโt the โ90s.\n", "It isn’t the ’90s.\n"),
+    ("a clipped word", "โTis late, it isnโt โem.\n", "’Tis late, it isn’t ’em.\n"),
+    ("a range", "Pages 4โ7 arenโt here.\n", "Pages 4–7 aren’t here.\n"),
+    ("French", "Lโeau et lโhomme dโici, aujourdโhui.\n", "L’eau et l’homme d’ici, aujourd’hui.\n"),
+    ("a space", "That wasnโt said.\nSee also:ย the list\n", "That wasn’t said.\nSee also:\u00a0 the list\n"),
+    ("in Cyrillic", "We donтt know.\n", "We don’t know.\n"),
+    ("in Arabic", "We donقt know.\n", "We don’t know.\n"),
+    ("in Hebrew", "We donגt know.\n", "We don’t know.\n"),
+    ("of words that are no ASCII", "Lโété, cโest l’été.\n", "L’été, c’est l’été.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), [case[1:] for case in LOST], ids=[case[0] for case in LOST])
+def test_marks(before, after):
+    cleaned = CLEANER.clean(before)
+    assert cleaned.text == after
+    assert cleaned.undo() == before
+
+
+LOST_STAYS = {
+    "Thai": "โรงเรียนเปิดแล้ว\n",
+    "Thai in English": "The Thai word โรงเรียน means school; it isn’t hard.\n",
+    "a letter that is talked of": "The letter โ is called sara o.\n",
+    "Russian": "Он т. е. она, а также тот.\n",
+    "Russian in English": "It isn’t “тот”, she said.\n",
+    "Arabic": "قال لي قبل قليل\n",
+    "Hebrew": "גם הוא גר כאן\n",
+    "a place that no mark has": "It isnโt a *โ* or -โ here.\n",
+}
+
+
+@pytest.mark.parametrize("text", LOST_STAYS.values(), ids=LOST_STAYS)
+def test_marks_that_stay(text):
+    assert CLEANER.clean(text).text == text
+
+
+GUESSES = ["AโB is so.\n", "The word โ is it.\n", "He said it backโ so they said.\n"]
+
+
+@pytest.mark.parametrize("text", GUESSES)
+def test_marks_whose_place_leaves_a_choice_are_noted(text):
+    cleaned = CLEANER.clean(text)
+    assert cleaned.text == text
+    assert {note.finding.rule for note in cleaned.notes} == {"mojibake/lost-bytes"}
+
+
+def test_quotation_marks_fall_together():
+    """One of the pair overlaps nothing and is sure; alone it would still be half of a pair."""
+    cleaned = Cleaner(Config(select=["mojibake"], safety="safe")).clean("โIt isnโt late,โ she said.\n")
+    assert cleaned.layers == ()
+    assert len(cleaned.notes) == 3
