@@ -46,7 +46,8 @@ class Config:
     """The settings of a run. Lists may be given for tuples. ConfigError names what is wrong.
 
     `select` replaces the rules that are on, `extend_select` adds to them (style rules, say), `ignore` takes away; each
-    holds names of rules or stages. `safety` is the least sure finding that is applied: `safe`, `likely` or `guess`.
+    holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
+    is the least sure finding that is applied: `safe`, `likely` or `guess`.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -83,6 +84,7 @@ class Config:
             self._override(pattern, table)
 
     def _check_names(self) -> None:
+        self.rulebook()  # so that a bad rule file is told here, and not when the first document is cleaned
         for key in ("select", "extend_select", "ignore"):
             for name in getattr(self, key):
                 try:
@@ -156,7 +158,8 @@ class Config:
             on = _names(book, self.select)
         on |= _names(book, self.extend_select)
         on -= {rule.name for name in self.ignore for rule in book.named(name)}
-        return tuple(rule for rule in book.all if rule.name in on)
+        spoken = {"", *(self.languages or {rule.language for rule in book.all})}
+        return tuple(rule for rule in book.all if rule.name in on and rule.language in spoken)
 
     def limit(self, stage: str) -> Safety:
         """The least sure finding of a stage that is applied."""

@@ -96,7 +96,9 @@ class Cleaner:
         """Compile what the configuration asks for. RuleError or ConfigError if it cannot be had."""
         self.config = config or Config()
         active = self.config.active()
-        self._rules = {rule.name: rule for rule in active}
+        self._ceilings: dict[str, Safety] = {}
+        for rule in active:  # one name, several languages
+            self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
         self._scan = Scan((rule, need) for rule in active if (need := _need(rule)))
 
     def clean(self, source: str | bytes) -> Cleaned:
@@ -118,7 +120,6 @@ class Cleaner:
             group = list(stages)
             for _ in range(ROUNDS if taking_turns else 1):
                 size = len(run.layers)
-                run.notes = [note for note in run.notes if not any(note.finding.rule.startswith(s.name) for s in group)]
                 for stage in group:
                     self._stage(stage, run)
                 if len(run.layers) == size:
@@ -133,7 +134,7 @@ class Cleaner:
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
-            run.fail(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
+            run.notes.append(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
             return
         run.notes += notes
         if layer.edits:
@@ -144,10 +145,10 @@ class Cleaner:
         limit = self.config.limit(stage.name)
 
         def judge(finding: Finding) -> str:
-            rule = self._rules.get(finding.rule)
             if finding.new is None:
                 return "beyond repair"
-            return "" if rule and max(finding.safety, rule.safety) <= limit else f"{finding.safety.name.lower()} only"
+            safety = max(finding.safety, self._ceilings[finding.rule])
+            return "" if safety <= limit else f"{safety.name.lower()} only"
 
         return judge
 
@@ -188,11 +189,6 @@ class _Run:
         """Take the next text, and the layer that made it."""
         self.text, self.scanned = text, None
         self.layers.append(layer)
-
-    def fail(self, note: Note) -> None:
-        """Take a note on a failure, once."""
-        if note not in self.notes:
-            self.notes.append(note)
 
 
 def _need(rule: Rule) -> str:

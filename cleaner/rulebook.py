@@ -5,6 +5,7 @@ A file holds one table a rule. `stage` at the top names the stage; a file with `
 only what there is to say about it.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,6 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import regex
 
 from cleaner.edit import Safety
 from cleaner.stage import Rule
@@ -46,7 +45,7 @@ _KEYS: Mapping[str, type] = {
 }
 """What a rule may say, and of which type: a string in place of a list of phrases would be a phrase a letter."""
 
-_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class RuleError(ValueError):
@@ -118,11 +117,17 @@ def _parse(file: str, data: bytes) -> Iterator[Rule]:
         raise RuleError(f"{file}: not TOML: {error}") from error
     language = tables.pop("language", "")
     stage = tables.pop("stage", "boilerplate")
+    own = file not in {shipped for shipped, _ in _shipped()}
+    if own and stage != "boilerplate":
+        raise RuleError(f"{file}: stage {stage!r}: rules that are data are lines of `boilerplate`; leave `stage` out")
     for name, table in tables.items():
         if not isinstance(table, dict) or not _NAME.fullmatch(name):
             raise RuleError(f"{file}: {name!r} is no rule: rules are tables named like-this")
         try:
-            yield _rule(f"{stage}/{name}", language, table)
+            rule = _rule(f"{stage}/{name}", language, table)
+            if own and not rule.pattern:
+                raise ValueError("has no 'phrases': there is nothing it would find")
+            yield rule
         except (KeyError, TypeError, ValueError) as error:
             raise RuleError(f"{file}: rule {name}: {error}") from error
 
@@ -136,6 +141,8 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
     for key in ("why", "fix", "keep"):
         if not table.get(key) and not (key == "fix" and table.get("note")):
             raise ValueError(f"has no {key!r}: a rule carries its proof")
+    if not all(isinstance(case, list) and len(case) == 2 for case in table.get("fix", ())):
+        raise TypeError("fix is a list of pairs: what it reads, and what it should read")
     if table.get("place", "anywhere") not in PLACES:
         raise ValueError(f"place is one of {', '.join(PLACES)}")
     if table.get("safety", "likely").upper() not in Safety.__members__:
@@ -156,7 +163,7 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
 
 def _text(case: str) -> str:
     """A case with what TOML cannot hold: `␛92` is a byte that did not decode, `␛ud83d` half a surrogate pair."""
-    return regex.sub("␛(?:u(d[0-9a-f]{3})|([89a-f][0-9a-f]))", lambda m: chr(int(m[1] or f"dc{m[2]}", 16)), case)
+    return re.sub("␛(?:u(d[0-9a-f]{3})|([89a-f][0-9a-f]))", lambda m: chr(int(m[1] or f"dc{m[2]}", 16)), case)
 
 
 def line_pattern(phrases: Sequence[str]) -> str:
@@ -164,7 +171,8 @@ def line_pattern(phrases: Sequence[str]) -> str:
 
     Slots in braces are filled as `SLOTS` says and captured; ValueError for another name.
 
-    >>> bool(regex.search(line_pattern(["Posted by {name}"]), "text\nposted by  A. Writer\ntext"))
+    >>> from cleaner.scan import matches
+    >>> any(matches(line_pattern(["Posted by {name}"]), "text\nposted by  A. Writer\ntext"))
     True
     """
     inner = "|".join(_phrase_pattern(phrase) for phrase in phrases)
@@ -174,7 +182,7 @@ def line_pattern(phrases: Sequence[str]) -> str:
 
 def _phrase_pattern(phrase: str) -> str:
     parts = []
-    for index, part in enumerate(regex.split(r"\{(\w+)\}", phrase)):
+    for index, part in enumerate(re.split(r"\{(\w+)\}", phrase)):
         if index % 2 == 0:
             parts.append(_literal(part))
         elif part in SLOTS:
@@ -186,5 +194,5 @@ def _phrase_pattern(phrase: str) -> str:
 
 def _literal(text: str) -> str:
     blank = r"[\t\p{Zs}]+"
-    quoted = ("['’‘ʼ`´]" if char in "'’" else blank if char.isspace() else regex.escape(char) for char in text)
+    quoted = ("['’‘ʼ`´]" if char in "'’" else blank if char.isspace() else re.escape(char) for char in text)
     return "".join(quoted)

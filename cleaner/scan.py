@@ -4,11 +4,11 @@ Every rule says what it cannot do without, as an RE2 pattern. All of them are on
 RE2 is used because its time is linear in the text whatever the pattern (https://swtch.com/~rsc/regexp/regexp3.html).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 import re2
-import regex
 
 from cleaner.stage import Rule
 
@@ -16,7 +16,7 @@ _OPTIONS = re2.Options()
 _OPTIONS.max_mem = 64 << 20  # bytes for the automaton's states: 8 MB, the default, is used up by a few hundred phrases
 _OPTIONS.log_errors = False  # they are raised
 
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:

@@ -1,11 +1,10 @@
 """What a stage is, what a rule is, and what a stage is told about the document it looks at."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
-
-import regex
 
 from cleaner.edit import Finding, Safety
 
@@ -115,4 +114,4 @@ def lines(text: str) -> Iterator[Line]:
         yield Line(start, text[start:], len(text))
 
 
-_LINE = regex.compile(r"([^\r\n]*)(?:\r\n|\r|\n)|([^\r\n]+)\Z")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n)|([^\r\n]+)\Z")

@@ -257,8 +257,15 @@ def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path):
 
 def test_a_rule_file_that_is_not_there_is_refused_by_its_name(settings_file):
     path = settings_file("cleaner.toml", 'rules = ["none.toml"]\n')
-    with pytest.raises(RuleError, match=r"none\.toml: rule file cannot be read"):
-        Cleaner(Config.load(path))
+    with pytest.raises(ConfigError, match=r"cleaner\.toml: .*none\.toml: rule file cannot be read"):
+        Config.load(path)
+    with pytest.raises(RuleError, match=r"^none\.toml: rule file cannot be read"):
+        Config(rules=["none.toml"])
+
+
+def test_only_rules_of_the_languages_to_expect_are_on():
+    assert {rule.language for rule in Config().active()} >= {"", "en", "tr"}
+    assert {rule.language for rule in Config(languages=["tr"]).active()} == {"", "tr"}
 
 
 def test_find_goes_up_to_the_nearest(settings_file, tmp_path):

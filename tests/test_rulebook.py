@@ -267,3 +267,31 @@ def test_what_a_users_rule_lifts_is_kept(rule_file):
     path = rule_file(GOOD + 'meta = "newsletter"')
     cleaned = Cleaner(Config(rules=[path])).clean("The bridge opened.\nSubscribe to River Port Daily\n")
     assert cleaned.meta == {"newsletter": "River Port Daily"}
+
+
+def test_a_rule_of_another_stage_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('stage = "characters"\n[x]\nwhy = "A."\nphrases = ["A"]\nfix = [["A\\n", ""]]\nkeep = ["B\\n"]\n')
+    with pytest.raises(RuleError, match=r"own\.toml: stage 'characters'"):
+        load((str(path),))
+
+
+def test_a_rule_without_phrases_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('[x]\nwhy = "A."\nfix = [["A\\n", ""]]\nkeep = ["B\\n"]\n')
+    with pytest.raises(RuleError, match=r"own\.toml: rule x: has no 'phrases'"):
+        load((str(path),))
+
+
+def test_a_case_that_is_no_pair_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('[x]\nwhy = "A."\nphrases = ["A"]\nfix = ["ab"]\nkeep = ["B\\n"]\n')
+    with pytest.raises(RuleError, match="fix is a list of pairs"):
+        load((str(path),))
+
+
+def test_a_rule_file_that_changed_is_read_again(tmp_path):
+    path = tmp_path / "own.toml"
+    for phrase in ("Ring us", "Write to us"):
+        path.write_text(f'[call]\nwhy = "A."\nphrases = ["{phrase}"]\nfix = [["{phrase}\\n", ""]]\nkeep = ["B\\n"]\n')
+        assert load((str(path),)).named("boilerplate/call")[0].fix == ((f"{phrase}\n", ""),)

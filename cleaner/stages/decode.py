@@ -5,12 +5,11 @@ Decoding is not a list of edits but an `Origin`. A byte that does not decode com
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -158,18 +157,18 @@ def _is_hardly_marked(data: bytes) -> bool:
     return beyond <= HARDLY and len(_WORD.findall(data)) >= beyond
 
 
-_CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1f]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 """UTF-16 and ISO-2022 are made of bytes that are valid UTF-8, but not without some of these."""
 
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
-_WORD = regex.compile(rb"[A-Za-z0-9]")
+_STRAY = re.compile("[\udc80-\udcff]")
+_WORD = re.compile(rb"[A-Za-z0-9]")
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether more of the non-ASCII bytes make UTF-8 than do not: in other encodings next to none do so by chance."""
-    text = data.decode("utf-8", "surrogateescape")
-    stray = len(regex.findall("[\udc80-\udcff]", text))
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    """Whether as many bytes beyond ASCII make UTF-8 as do not: in other encodings next to none do so by chance."""
+    stray = len(_STRAY.findall(data.decode("utf-8", "surrogateescape")))
+    beyond_ascii = len(data) - len(data.translate(None, _BEYOND_ASCII))
     return beyond_ascii - stray >= stray
 
 
@@ -214,9 +213,9 @@ def _common(left: bytes, right: bytes) -> int:
     return next((index for index in range(size) if left[index] != right[index]), size)
 
 
-_ESCAPED = regex.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_CUT_AT_END = regex.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
-_CUT = regex.compile(rb"\xe2[\x80-\xbf]|\xf0[\x80-\xbf]{1,2}")
+_ESCAPED = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_CUT_AT_END = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
+_CUT = re.compile(rb"\xe2[\x80-\xbf]|\xf0[\x80-\xbf]{1,2}")
 """In the middle only what makes no sense in cp1252, a punctuation mark or an emoji without its end; `é’` does."""
 
 

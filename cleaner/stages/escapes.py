@@ -4,31 +4,28 @@ Never in code, in URLs, or in text that talks about escapes.
 """
 
 import html
+import re
 from collections.abc import Iterator
 from html.entities import html5
 from unicodedata import category
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage, lines
 
 _ENTITY = r"&(?:amp;){0,3}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _URL = r"(?:[a-zA-Z][a-zA-Z0-9+.-]{0,30}://|www\.)[^\s<>]+"
-_URL_OR_ENTITY = regex.compile(f"{_URL}|{_ENTITY}")
+_URL_OR_ENTITY = re.compile(f"{_URL}|{_ENTITY}")
 """A scheme is bounded: else each letter of a long word would begin one, and the search be quadratic."""
 
-_UNICODE = regex.compile(r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4})")
+_UNICODE = re.compile(r"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4})")
 
-_CODE = regex.compile(
+_CODE = re.compile(
     r"</?[a-zA-Z!?][^<>]*>|\S\s+# |[`{}]|=\s*[\"']|^\s*[\"']?[\w-]+[\"']?\s*[:=]\s*[\"']|\)\s*;\s*$|\(\)|\\[dwsnrtx(\[]"
     r"|^\s*(?:\$|>>>|//|/\*|#include)|\b[A-Za-z]:\\"
 )
 """What a line of markup, code or a regular expression holds, and a line of prose does not."""
 
-_ABOUT = regex.compile(
-    r"(?i)\b(?:html|xml|entit|escap|unicode|encod|charset|ampersand|utf-?8|ascii|codepoint|code point)"
-)
+_ABOUT = re.compile(r"(?i)\b(?:html|xml|entit|escap|unicode|encod|charset|ampersand|utf-?8|ascii|codepoint|code point)")
 """A line that talks about escapes shows them on purpose."""
 
 
@@ -48,7 +45,7 @@ def _in_prose(line: str) -> Iterator[Finding]:
         yield from _unicode(match)
 
 
-def _entity(match: regex.Match[str]) -> Iterator[Finding]:
+def _entity(match: re.Match[str]) -> Iterator[Finding]:
     """An entity that HTML knows, however often it was escaped; `&T;` is none, and a numeric one may be no character."""
     name = match[1] + ";"
     new = html.unescape("&" + name)
@@ -61,7 +58,7 @@ _NO_TEXT = ("Cc", "Cn", "Co", "Cs")
 """Controls, and code points that are no characters, private or surrogates."""
 
 
-def _unicode(match: regex.Match[str]) -> Iterator[Finding]:
+def _unicode(match: re.Match[str]) -> Iterator[Finding]:
     r"""A letter or a mark beyond ASCII: `\u0041` for an A is written by nobody but programmers."""
     new = bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "replace")
     if not new.isascii() and new != "\ufffd" and category(new) not in _NO_TEXT:

@@ -5,12 +5,11 @@ a function word runs into a capital or a figure ("theSydney"); only then are its
 is a vocabulary loaded.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import identify
@@ -25,10 +24,10 @@ _GLUED = (
 EVIDENCE = 2
 """Different joins of a function word and a capital that a document must show."""
 
-_JOIN = regex.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@]|\.[a-z])")
-_TOKEN = regex.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=]|\.[a-z])")
-_VERSION = regex.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
-_COMMA = regex.compile(r"(?<=[\p{L}\p{N})”\"]) +,(?=\s|$)")
+_JOIN = re.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@]|\.[a-z])")
+_TOKEN = re.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=]|\.[a-z])")
+_VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
+_COMMA = re.compile(r"(?<=[\w)”\"]) +,(?=\s|$)")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
@@ -37,9 +36,9 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
     if "words/lost-space" not in context.names and "words/misplaced-space" not in context.names:
         return
     joins = {match[0] for match in _JOIN.finditer(text)}
-    if len(joins) < EVIDENCE or identify(text) not in LANGUAGES:
+    if len(joins) < EVIDENCE or (language := identify(text)) not in (context.languages or LANGUAGES):
         return
-    for finding in _parted(text, load(identify(text))):
+    for finding in _parted(text, load(language)):
         if finding.rule in context.names:
             yield finding
 
@@ -93,10 +92,10 @@ class Parting:
         return "-".join(self._part(part) for part in token.split("-"))
 
     def _part(self, part: str) -> str:
-        join = regex.fullmatch(rf"({_GLUED})([A-Z][A-Za-z0-9]*)", part)
+        join = re.fullmatch(rf"({_GLUED})([A-Z][A-Za-z0-9]*)", part)
         if join and (join[2].isupper() or self._vocabulary.zipf(join[2].lower()) >= self.RARE):
             return f"{join[1]} {join[2]}"
-        if not self.LEAST <= len(part) <= self.LONGEST or not regex.fullmatch("[a-z]+", part):
+        if not self.LEAST <= len(part) <= self.LONGEST or not re.fullmatch("[a-z]+", part):
             return part
         known = self._vocabulary.zipf(part)
         splits = [(part[:at], part[at:]) for at in range(1, len(part)) if known < self.RARE]

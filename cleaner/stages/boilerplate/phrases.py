@@ -1,8 +1,7 @@
 """Lines that a rule's phrases describe, where the rule says they may stand."""
 
+import re
 from collections.abc import Mapping, Sequence
-
-import regex
 
 from cleaner.edit import Safety
 from cleaner.scan import matches
@@ -14,7 +13,7 @@ EDGE = 6
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
 
-_ENTRY = regex.compile(r"\s*\p{L}[\p{L} ]{1,24} ?: \S")
+_ENTRY = re.compile(r"\s*[^\W\d_](?:[^\W\d_]| ){1,24} ?: \S")
 """A line that gives a thing its value."""
 
 

@@ -1,8 +1,7 @@
 """A line of tags under the text: a few names set off by commas, all of which the text speaks of."""
 
+import re
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from cleaner.stage import Line
 
@@ -20,7 +19,7 @@ PARAGRAPH = 100
 MENTIONS = 2
 """How often the text must speak of a tag, on average."""
 
-_SENTENCE_END = regex.compile("[.!?…][\"'”’»)]*$")
+_SENTENCE_END = re.compile("[.!?…][\"'”’»)]*$")
 
 
 def find(text: str, page: Sequence[Line]) -> Iterator[Line]:
@@ -38,10 +37,10 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _is_tag(tag: str) -> bool:
-    return bool(regex.fullmatch(r"[\p{L}\p{N}&'’+ -]{2,40}", tag)) and 0 < len(tag.split()) <= WORDS
+    return bool(re.fullmatch(r"[\w&'’+ -]{2,40}", tag)) and 0 < len(tag.split()) <= WORDS
 
 
 def _is_about(text: str, tags: Sequence[str]) -> bool:
     """Whether the text speaks of every tag, and of most of them often."""
-    counts = [len(regex.findall(rf"\b{regex.escape(tag)}\b", text, regex.IGNORECASE)) for tag in tags]
+    counts = [len(re.findall(rf"\b{re.escape(tag)}\b", text, re.IGNORECASE)) for tag in tags]
     return min(counts) > 0 and sum(counts) >= MENTIONS * len(tags)

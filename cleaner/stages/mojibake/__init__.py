@@ -3,9 +3,8 @@
 `lossless` reads whole lines back, `partial` lines in which only some words are damaged, `marks` what lost bytes.
 """
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
@@ -16,8 +15,8 @@ from cleaner.stages.mojibake.channels import leads, pairs_pattern
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
 
-_REPLACEMENT = regex.compile("|".join(_REPLACEMENTS))
-_LOST = regex.compile("\ufffd+")
+_REPLACEMENT = re.compile("|".join(_REPLACEMENTS))
+_LOST = re.compile("\ufffd+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:

@@ -4,11 +4,10 @@ That a whole line decodes is nearly a proof: of 25,413 clean lines of 47 languag
 Which codec it was, a short line may leave open; then the other lines of the document decide.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-
-import regex
 
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake.channels import LOSSLESS, alphabet, to_bytes
@@ -19,11 +18,11 @@ RULE = "mojibake/misread-utf8"
 DEEPEST = 3
 """How often UTF-8 may have been misread, one misreading upon the other."""
 
-_BEYOND_ASCII = regex.compile(r"\P{ASCII}+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII = frozenset(map(chr, range(0x80)))
-_C1 = regex.compile("[\x80-\x9f]")
-_PROOF = regex.compile("[\x80-\x9fâ]")
-_MARK = regex.compile("â[^\x00-\x7f]{2}")
+_C1 = re.compile("[\x80-\x9f]")
+_PROOF = re.compile("[\x80-\x9fâ]")
+_MARK = re.compile("â[^\x00-\x7f]{2}")
 
 
 def undo(text: str, codec: str) -> str | None:

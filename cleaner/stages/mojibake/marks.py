@@ -4,6 +4,7 @@ Of `’` (E2 80 99) only the lead byte is left, as a letter of a script the text
 is decided by its place; where the place leaves a choice, the finding is a guess.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -23,13 +24,13 @@ _OWN_SCRIPT = {
     "iso8859_8": r"\p{Hebrew}",
 }
 
-_CONTRACTED = regex.compile(r"(?i)(?:s|t|re|ve|ll|d|m)\b")
+_CONTRACTED = re.compile(r"(?i)(?:s|t|re|ve|ll|d|m)\b")
 """What stands behind an English apostrophe."""
 
-_ELIDED = regex.compile(r"(?i)\b(?:[cdjlmnst]|o|qu|un|all|dell|nell|sull|lorsqu|puisqu|jusqu|aujourd)$")
+_ELIDED = re.compile(r"(?i)\b(?:[cdjlmnst]|o|qu|un|all|dell|nell|sull|lorsqu|puisqu|jusqu|aujourd)$")
 """What stands before an apostrophe in French, Italian and Irish names."""
 
-_CLIPPED = regex.compile(r"(?i)(?:tis|twas|til|em|cause|n)\b|[0-9]0s\b")
+_CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n)\b|[0-9]0s\b")
 """English words that begin with an apostrophe."""
 
 
@@ -89,7 +90,7 @@ def _in_text(text: str, letters: Sequence[str]) -> Iterator[Finding]:
     for finding in found:
         yield finding if sure else finding._replace(safety=Safety.GUESS)
     for letter in blank:
-        for match in regex.finditer(letter, text):
+        for match in re.finditer(letter, text):
             yield Finding(match.start(), letter, "\u00a0", RULE, Safety.LIKELY if sure else Safety.GUESS)
 
 
@@ -101,7 +102,7 @@ def _in_line(line: Line, letter: str, group: int) -> Iterator[Finding]:
             behind := line.text[match.end() : match.end() + _WINDOW],
             _place(before, behind),
         )
-        for match in regex.finditer(letter, line.text)
+        for match in re.finditer(letter, line.text)
     ]
     for mark, reading in zip(marks, _read(marks), strict=True):
         number = group + reading.group if reading.group else 0
@@ -138,7 +139,7 @@ def _read(marks: Sequence[_Mark]) -> list[_Reading]:
 def _is_possessive(marks: Sequence[_Mark], index: int) -> bool:
     """Whether a mark behind an s is an apostrophe, though a quote is open: another mark closes that one."""
     mark = marks[index]
-    if not mark.before.endswith("s") or not regex.match(r" \p{Ll}", mark.behind):
+    if not mark.before.endswith("s") or not (mark.behind[:1] == " " and mark.behind[1:2].islower()):
         return False
     rest = (marks[other].place for other in range(index + 1, len(marks)))
     return next((place for place in rest if place in (_Place.OPEN, _Place.CLOSE)), None) is _Place.CLOSE

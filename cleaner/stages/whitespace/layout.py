@@ -1,19 +1,18 @@
 """White space that is layout: the columns of tables, the levels of lists, the indentation of code."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from cleaner.stage import Line, lines
 
-_GAP = regex.compile("(?<=[^ \t])(?: {3,}|\t+)(?=[^ \t])")
-_RULED = regex.compile("^    |[|│┃]")
+_GAP = re.compile("(?<=[^ \t])(?: {3,}|\t+)(?=[^ \t])")
+_RULED = re.compile("^    |[|│┃]")
 _CELL = 40
 """Code points that a cell of a line with columns holds at the most, where no line beside it is like it."""
 
-_BULLET = regex.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
+_BULLET = re.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
 
 
 class Layout:
