@@ -25,7 +25,7 @@ SLOTS = {
     "title": r"[^\s][^\n]*[^\s.;,:]",
     "text": r"[^\n]+",
     "name": r"(?:[^\s]+ ){0,6}[^\s]*[^\s.;,:]",
-    "person": r"(?-i:\p{Lu}[^\s]*(?: (?:\p{Lu}[^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and|&)){0,6})",
+    "person": r"(?-i:\p{Lu}[^\s]*(?: (?:\p{Lu}[^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and|&))*)",
     "url": r"(?:https?://|www\.)[^\s]+",
     "number": r"[0-9][0-9.,]{0,8}",
     "timestamp": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?",

@@ -44,24 +44,25 @@ class Scan:
 
     def __init__(self, needs: Iterable[tuple[Rule, str]]) -> None:
         """Compile the (rule, RE2 pattern) pairs; ValueError if a pattern is not one."""
-        automaton = re2.Set.SearchSet(_OPTIONS)
-        self._rules = []
+        rules: dict[str, list[Rule]] = {}
         for rule, pattern in needs:
+            rules.setdefault(pattern, []).append(rule)  # rules that need the same share a place in the automaton
+        self._rules = list(rules.values())
+        self._automaton = re2.Set.SearchSet(_OPTIONS)
+        for pattern, (rule, *_) in rules.items():
             try:
-                automaton.Add(pattern)
+                self._automaton.Add(pattern)
             except re2.error as error:
                 raise ValueError(f"rule {rule.name}: not an RE2 pattern: {pattern!r}") from error
-            self._rules.append(rule)
-        self._automaton = automaton
         if self._rules:
-            automaton.Compile()
+            self._automaton.Compile()
 
     def __call__(self, text: str) -> tuple[Rule, ...]:
-        """The rules whose gate is open for this text, in the order they were given."""
+        """The rules whose gate is open for this text."""
         if not self._rules:
             return ()
-        found = self._automaton.Match(encodable(text))
-        return tuple(self._rules[index] for index in sorted(found or ()))
+        found = self._automaton.Match(encodable(text)) or ()
+        return tuple(rule for index in sorted(found) for rule in self._rules[index])
 
 
 @cache
