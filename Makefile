@@ -30,6 +30,7 @@ check: $(READY)  ## style, types, and which room may import which
 bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a folder of clean text
 	$(BIN)/python -m benchmarks.innocence --data $(DATA)
 	$(BIN)/python -m benchmarks.undo --data $(DATA)
+	$(BIN)/python -m benchmarks.mojibake --data $(DATA)
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 

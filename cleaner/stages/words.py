@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import identify
 from cleaner.language.vocabulary import LANGUAGES, Vocabulary, load
-from cleaner.stage import Context, Scope, Stage
+from cleaner.stage import Context, Scope, Stage, lines
 
 _GLUED = (
     "the|than|its|their|which|that|among|between|these|those|were|was|would|could|should|may|said|our|his|her|and|of"
@@ -44,11 +44,15 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _commas(text: str) -> Iterator[Finding]:
-    """Spaces before commas, where the document else sets its commas right: in tokenised text they all stand so."""
-    found = list(_COMMA.finditer(text))
-    if text.count(",") > 3 * len(found):
-        for match in found:
-            yield Finding(match.start(), match[0], ",", "words/space-before-comma", Safety.LIKELY)
+    """Spaces before commas, where document and line else set their commas right: in tokenised text they all stand so."""
+    if text.count(",") <= 3 * text.count(" ,"):
+        return
+    for line in lines(text):
+        loose = line.text.count(" ,")
+        if loose == 1 or (loose and line.text.count(",") > 3 * loose):
+            for match in _COMMA.finditer(line.text):
+                start = line.start + match.start()
+                yield Finding(start, match[0], ",", "words/space-before-comma", Safety.LIKELY)
 
 
 def _parted(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:

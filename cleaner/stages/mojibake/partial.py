@@ -12,6 +12,7 @@ from cleaner.edit import Finding, Safety
 RULE = "mojibake/partly-misread"
 
 _WORD = regex.compile("[^ ]+")
+_LETTERS = regex.compile(r"\p{L}+")
 _LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[^\P{L}\p{Latin}\p{Greek}\p{Common}]")
 """Latin letters, and those that no word has beside them; single Greek ones stand in names of science."""
 
@@ -30,17 +31,19 @@ def repair(line: str) -> Iterator[Finding]:
     from ftfy.fixes import fix_c1_controls
 
     good = ftfy.fix_encoding(line, fix_c1_controls=False)
-    if good != line and not is_bad(fix_c1_controls(good)) and not _mixes_scripts(good):
+    if good != line and not is_bad(fix_c1_controls(good).replace("\ufffd", "")) and not _mixes_scripts(good):
         yield from (found for found in _words(line, good) if not _makes_up(found) and not _QUOTED.search(found.old))
 
 
 def _makes_up(finding: Finding) -> bool:
-    """Whether a repair puts a replacement character for what is left of one: that may be restored, this is lost."""
-    return (finding.new or "").count("\ufffd") > 0
+    """Whether a repair does little more than put replacement characters for what may yet be restored from its place."""
+    new = finding.new or ""
+    restored = sum(char >= "\x80" and char != "\ufffd" and char not in finding.old for char in new)
+    return restored <= new.count("\ufffd") > 0
 
 
 def _mixes_scripts(good: str) -> bool:
-    return any(_LATIN.search(word) and _OTHER.search(word) for word in _WORD.findall(good))
+    return any(_LATIN.search(word) and _OTHER.search(word) for word in _LETTERS.findall(good))
 
 
 def _words(line: str, good: str) -> Iterator[Finding]:
