@@ -31,6 +31,7 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.innocence --data $(DATA)
 	$(BIN)/python -m benchmarks.undo --data $(DATA)
 	$(BIN)/python -m benchmarks.mojibake --data $(DATA)
+	$(BIN)/python -m benchmarks.words --data $(DATA)
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 

@@ -24,8 +24,10 @@ _GLUED = (
 EVIDENCE = 2
 """Different joins of a function word and a capital that a document must show."""
 
-_JOIN = re.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@]|\.[a-z])")
-_TOKEN = re.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=]|\.[a-z])")
+JOIN = re.compile(rf"(?<![\w./@#-])({_GLUED})([A-Z][A-Za-z]+|[A-Z]+[0-9]+)(?![\w/(@]|\.[a-z])")
+TOKEN = re.compile(r"(?<![\w./@#&=_~-])[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?![\w/@(=]|\.[a-z])")
+"""A function word that runs into a capital or a figure; and what is a word, no part of an address, a path or code."""
+
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 _COMMA = re.compile(r"(?<=[\w)”\"]) +,(?=\s|$)")
 
@@ -35,7 +37,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         yield from _commas(text)
     if "words/lost-space" not in context.names and "words/misplaced-space" not in context.names:
         return
-    joins = {match[0] for match in _JOIN.finditer(text)}
+    joins = {match[0] for match in JOIN.finditer(text)}
     if len(joins) < EVIDENCE or (language := identify(text)) not in (context.languages or LANGUAGES):
         return
     for finding in _parted(text, load(language)):
@@ -44,7 +46,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _commas(text: str) -> Iterator[Finding]:
-    """Spaces before commas, where document and line else set their commas right: in tokenised text they all stand so."""
+    """Spaces before commas, where document and line else set commas right: in tokenised text they all stand so."""
     if text.count(",") <= 3 * text.count(" ,"):
         return
     for line in lines(text):
@@ -57,7 +59,7 @@ def _commas(text: str) -> Iterator[Finding]:
 
 def _parted(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """The words to be parted and the spaces to be shifted, in a document that has shown that it lost spaces."""
-    words = list(_TOKEN.finditer(text))
+    words = list(TOKEN.finditer(text))
     seen = Counter(match[0] for match in words)
     neighbours = [(left, right) for left, right in pairwise(words) if text[left.end() : right.start()] == " "]
     parting = Parting(vocabulary, {(left[0], right[0]) for left, right in neighbours})
