@@ -50,7 +50,7 @@ def main() -> None:
     given = parser("benchmarks.words", __doc__).parse_args()
     announce("benchmarks.words")
     paragraphs = (given.data / "clean/en.txt").read_text("utf-8").splitlines()
-    parting = Parting(load("en"), set())
+    parting = Parting(load("en"), set(), Counter())
     rows = [_row("looked at", paragraphs[::2], parting), _row("held back", paragraphs[1::2], parting)]
     heads = ("part", "real words", "parted", "joins", "repaired", "otherwise", "documents", "with witnesses")
     table(heads, rows)

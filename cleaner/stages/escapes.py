@@ -59,10 +59,26 @@ _NO_TEXT = ("Cc", "Cn", "Co", "Cs")
 
 
 def _unicode(match: re.Match[str]) -> Iterator[Finding]:
-    r"""A letter or a mark beyond ASCII: `\u0041` for an A is written by nobody but programmers."""
+    r"""A letter or a mark beyond ASCII: `\u0041` for an A is written by nobody but programmers.
+
+    One of another script than Latin is an example of an escape, unless it is in a word of them.
+    """
     new = bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "replace")
-    if not new.isascii() and new != "\ufffd" and category(new) not in _NO_TEXT:
+    known = _USUAL.match(new) or len(match[0]) > _ESCAPE or _is_in_word(match)
+    if known and not new.isascii() and new != "\ufffd" and category(new) not in _NO_TEXT:
         yield Finding(match.start(), match[0], new, "escapes/unicode", Safety.LIKELY)
+
+
+_ESCAPE = len("\\u0000")
+_USUAL = re.compile("[\u00a0-\u024f\u0300-\u036f\u2010-\u203f\u20ac\u2122\u2190-\u2193]")
+"""Latin letters, marks that combine with them, punctuation, euro and trade marks, arrows."""
+
+
+def _is_in_word(match: re.Match[str]) -> bool:
+    """Whether another escape stands right before or behind this one."""
+    before = match.string[max(0, match.start() - _ESCAPE) : match.start()]
+    behind = match.string[match.end() : match.end() + _ESCAPE]
+    return _UNICODE.fullmatch(before) is not None or _UNICODE.fullmatch(behind) is not None
 
 
 STAGE = Stage(

@@ -60,11 +60,11 @@ def _commas(text: str) -> Iterator[Finding]:
 def _parted(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """The words to be parted and the spaces to be shifted, in a document that has shown that it lost spaces."""
     words = list(TOKEN.finditer(text))
-    seen = Counter(match[0] for match in words)
+    seen = Counter(part for match in words for part in match[0].lower().split("-"))
     neighbours = [(left, right) for left, right in pairwise(words) if text[left.end() : right.start()] == " "]
-    parting = Parting(vocabulary, {(left[0], right[0]) for left, right in neighbours})
+    parting = Parting(vocabulary, {(left[0], right[0]) for left, right in neighbours}, seen)
     for match in words:
-        if seen[match[0]] == 1 and (new := parting.token(match[0])) != match[0]:
+        if (new := parting.token(match[0])) != match[0]:
             yield Finding(match.start(), match[0], new, "words/lost-space", Safety.LIKELY)
     for match in _VERSION.finditer(text):
         yield Finding(match.start(), match[0], f"{match[1]} {match[2]}", "words/lost-space", Safety.LIKELY)
@@ -88,27 +88,42 @@ class Parting:
     LEAST, LONGEST = 7, 50
     """Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
 
-    def __init__(self, vocabulary: Vocabulary, apart: set[tuple[str, str]]) -> None:
-        """Take the words there are, and the pairs of neighbours in the document."""
+    def __init__(self, vocabulary: Vocabulary, apart: set[tuple[str, str]], seen: Counter[str]) -> None:
+        """Take the words there are, the pairs of neighbours in the document, and how often it says each word."""
         self._vocabulary = vocabulary
         self._apart = apart
+        self._seen = seen
 
     def token(self, token: str) -> str:
         """The token with its lost spaces; parts between hyphens are judged alone, and capitals make a name."""
-        return "-".join(self._part(part) for part in token.split("-"))
+        return "-".join(self._part(part, plain=token.islower()) for part in token.split("-"))
 
-    def _part(self, part: str) -> str:
+    def _is_term(self, part: str) -> bool:
+        """Whether the document says a word again, or its singular or plural: then it is a name or a term."""
+        word = part.lower()
+        return sum(self._seen[form] for form in {word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")}) > 1
+
+    def _part(self, part: str, plain: bool) -> str:
+        if self._is_term(part):
+            return part
         join = re.fullmatch(rf"({_GLUED})([A-Z][A-Za-z0-9]*)", part)
         if join and (join[2].isupper() or self._vocabulary.zipf(join[2].lower()) >= self.RARE):
             return f"{join[1]} {join[2]}"
-        if not self.LEAST <= len(part) <= self.LONGEST or not re.fullmatch("[a-z]+", part):
-            return part
+        splits = self._splits(part) if plain and self.LEAST <= len(part) <= self.LONGEST else []
+        left, right = max(splits, key=self._likelihood, default=(part, ""))
+        return f"{left} {right}".rstrip()
+
+    def _splits(self, part: str) -> list[tuple[str, str]]:
+        """The ways to part a word; for one that is known, only those that the document has apart elsewhere."""
         known = self._vocabulary.zipf(part)
-        splits = [(part[:at], part[at:]) for at in range(1, len(part)) if known < self.RARE]
-        if known >= self.KNOWN:
-            splits = [split for split in splits if split in self._apart]
-        splits = [split for split in splits if self._are_words(*split)]
-        return " ".join(max(splits, key=lambda split: sum(map(self._vocabulary.zipf, split)))) if splits else part
+        if known >= self.RARE or not re.fullmatch("[a-z]+", part):
+            return []
+        splits = [(part[:at], part[at:]) for at in range(1, len(part))]
+        return [split for split in splits if (known < self.KNOWN or split in self._apart) and self._are_words(*split)]
+
+    def _likelihood(self, split: tuple[str, str]) -> tuple[bool, float]:
+        """What speaks for a split: a function word in front ("the redirect", not "there direct"), then common words."""
+        return re.fullmatch(_GLUED, split[0]) is not None, sum(map(self._vocabulary.zipf, split))
 
     def _are_words(self, left: str, right: str) -> bool:
         if left in self._vocabulary.prefixes or right in self._vocabulary.suffixes:

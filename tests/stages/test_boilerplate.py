@@ -91,7 +91,7 @@ def test_a_page_of_nothing_but_furniture_may_be_empty():
 
 def test_furniture_is_whole_lines_whatever_their_ends():
     for end in ("\n", "\r\n"):
-        page = end.join([TITLE, "Share this:", TEXT[0], "Leave a Reply", ""])
+        page = end.join([TITLE, "Share on Facebook", TEXT[0], "Leave a Reply", ""])
         assert CLEANER.clean(page).text == f"{TITLE}\n{TEXT[0]}\n"
 
 

@@ -1,5 +1,7 @@
 """Words are parted only in documents that show that they lost spaces; names, code and compounds never are."""
 
+from collections import Counter
+
 import pytest
 
 from cleaner import Cleaner, Config
@@ -10,6 +12,11 @@ CLEANER = Cleaner(Config(select=["words"]))
 
 SHOWN = "It is said that theHarbour of the town is far, and that the ferry is slower thanGPS says it is.\n"
 MENDED = "It is said that the Harbour of the town is far, and that the ferry is slower than GPS says it is.\n"
+
+
+def test_a_word_that_the_document_says_again_is_a_term():
+    assert Parting(load("en"), set(), Counter(["theredirect"])).token("theredirect") == "the redirect"
+    assert Parting(load("en"), set(), Counter(["savepoint", "savepoints"])).token("savepoint") == "savepoint"
 
 
 def test_evidence_is_mended():
@@ -130,14 +137,14 @@ TOKENS = [
 
 @pytest.mark.parametrize(("token", "parted"), TOKENS)
 def test_parting_a_token(token, parted):
-    assert Parting(load("en"), set()).token(token) == parted
+    assert Parting(load("en"), set(), Counter()).token(token) == parted
 
 
 def test_a_rare_word_is_parted_only_where_its_halves_stand_apart_elsewhere():
     rare = "riverbanks"
     assert Parting.KNOWN <= load("en").zipf(rare) < Parting.RARE
-    assert Parting(load("en"), set()).token(rare) == rare
-    assert Parting(load("en"), {("river", "banks")}).token(rare) == "river banks"
+    assert Parting(load("en"), set(), Counter()).token(rare) == rare
+    assert Parting(load("en"), {("river", "banks")}, Counter()).token(rare) == "river banks"
 
 
 SHIFTED = [
@@ -153,4 +160,4 @@ SHIFTED = [
 
 @pytest.mark.parametrize(("words", "shifted"), SHIFTED)
 def test_shifting_a_space(words, shifted):
-    assert Parting(load("en"), set()).shifted(*words) == shifted
+    assert Parting(load("en"), set(), Counter()).shifted(*words) == shifted
