@@ -64,7 +64,7 @@ def test_matches_are_counted_in_code_points():
 def test_a_text_of_every_character_does_not_wear_the_scan_out():
     """The automaton's states fill its memory here; it must start afresh, not give up."""
     scan = Scan((rule, rule.pattern or stage.needs[rule.name]) for stage in STAGES for rule in load().rules(stage.name))
-    text = encodable("".join(map(chr, range(0xA0, 0x30000)))) + "\nShare this:\n\udc92"
+    text = encodable("".join(map(chr, range(0xA0, 0x30000)))) + "\nimage_print\n\udc92"
     named = {rule.name for rule in scan(text)}
     assert {"boilerplate/plugin-residue", "decode/stray-byte", "whitespace/final-newline"} <= named
 
