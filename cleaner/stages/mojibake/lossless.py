@@ -118,6 +118,9 @@ def repair_runs(line: str) -> Iterator[Finding]:
 
 
 def _marks(start: int, run: str) -> Iterator[Finding]:
+    """Marks in a run that holds no letters beside them: in a heap of them, three characters say nothing."""
+    if any(map(str.isalpha, _MARK.sub("", run))):
+        return
     for match in _MARK.finditer(run):
         good = undo(match[0], "cp1252")
         if good and is_mark(good):
