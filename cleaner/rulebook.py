@@ -21,6 +21,11 @@ from cleaner.stage import Rule
 
 PLACES = ("anywhere", "head", "tail", "edge", "below", "under-title")
 
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+
 SLOTS = {
     "title": r"[^\s][^\n]*[^\s.;,:]",
     "text": r"[^\n]+",
@@ -29,12 +34,7 @@ SLOTS = {
     "url": r"(?:https?://|www\.)[^\s]+",
     "number": r"[0-9][0-9.,]{0,8}",
     "timestamp": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?",
-    "date": (
-        r"(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-        r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
-        r"|[0-9]{1,2} (?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-        r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,? [0-9]{4})"
-    ),
+    "date": rf"(?:{_MONTH}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}|[0-9]{{1,2}} {_MONTH}\.?,? [0-9]{{4}})",
 }
 """What may stand in a slot of a phrase, as RE2 patterns. A title or a name does not end as a sentence does."""
 
