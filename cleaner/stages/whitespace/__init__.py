@@ -4,7 +4,7 @@ Works on maximal runs of white space. Each piece of a run is one finding, so tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -25,7 +25,7 @@ _RAGGED = re.compile(f"(?:[\t{_LINE_ENDS}{_SPACES}\u3000]|  ){_WHITE}*")
 _HELD = "\u2060"
 """A word joiner: the space beside it was set on purpose."""
 
-_PIECE = re.compile(f"(?P<end>{_END.pattern})|[ \t{_SPACES}\u3000]+")
+_PIECE = re.compile(f"(?:{_END.pattern})+|[ \t{_SPACES}\u3000]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
@@ -61,16 +61,19 @@ def _ends_without(text: str) -> bool:
 
 
 def _run(start: int, run: str, last: bool, layout: Layout) -> Iterator[Finding]:
-    """The findings of one run: line ends are counted, what stands between two of them is a blank line's content."""
-    pieces = list(_PIECE.finditer(run))
-    ends = sum(1 for piece in pieces if piece["end"])
+    """The findings of one run: line ends are counted, what stands between two of them is a blank line's content.
+
+    No line end stays before the text, one behind it, two within.
+    """
+    kept = 0 if start == 0 else 1 if last else 2
+    pieces = [(start + piece.start(), piece[0], _END.findall(piece[0])) for piece in _PIECE.finditer(run)]
+    count = sum(len(ends) for _, _, ends in pieces)
     seen = 0
-    for piece in pieces:
-        where, old = start + piece.start(), piece[0]
-        if piece["end"]:
-            seen += 1
-            yield from _line_end(where, old, keep=_ends_kept(seen, start == 0, last))
-        elif seen < ends or last:
+    for where, old, ends in pieces:
+        if ends:
+            yield from _line_ends(where, ends, max(0, kept - seen))
+            seen += len(ends)
+        elif seen < count or last:
             yield Finding(where, old, "", "whitespace/trailing", Safety.SAFE)
         elif seen or start == 0:
             yield from _indentation(where, old, layout)
@@ -78,16 +81,14 @@ def _run(start: int, run: str, last: bool, layout: Layout) -> Iterator[Finding]:
             yield from _between_words(where, old)
 
 
-def _ends_kept(seen: int, first: bool, last: bool) -> bool:
-    """Whether the n-th line end of a run stays: none before the text, one behind it, two within."""
-    return not first and seen <= (1 if last else 2)
-
-
-def _line_end(where: int, old: str, keep: bool) -> Iterator[Finding]:
-    if not keep:
-        yield Finding(where, old, "", "whitespace/blank-lines", Safety.SAFE)
-    elif old != "\n":
-        yield Finding(where, old, "\n", "whitespace/line-end", Safety.SAFE)
+def _line_ends(where: int, ends: Sequence[str], kept: int) -> Iterator[Finding]:
+    """A finding for each line end that stays and is no line feed, and one for all that go."""
+    for end in ends[:kept]:
+        if end != "\n":
+            yield Finding(where, end, "\n", "whitespace/line-end", Safety.SAFE)
+        where += len(end)
+    if ends[kept:]:
+        yield Finding(where, "".join(ends[kept:]), "", "whitespace/blank-lines", Safety.SAFE)
 
 
 def _indentation(where: int, old: str, layout: Layout) -> Iterator[Finding]:
