@@ -1,17 +1,119 @@
-"""How common a word is, per language: wordfreq's lists, loaded when first asked for.
+"""The words of a language and how common they are: wordfreq's lists, read when first asked for, and only so far.
 
-Source: https://github.com/rspeer/wordfreq (Apache-2.0, its data CC-BY-SA-4.0), used as a library.
+Source: https://github.com/rspeer/wordfreq 3.1 (Apache-2.0, its data CC-BY-SA-4.0), used as a library: its package holds
+the lists, its own reader imports ten times as much as it takes to read one. wordfreq is finished; its lists stay.
 """
 
+import gzip
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from math import log10
+from importlib.resources.abc import Traversable
+from math import exp, log, log10
 from typing import NamedTuple
 
 LANGUAGES = ("en",)
 """Languages whose joined words are told apart; each comes with its own measurement."""
+
+_STEP = log(10) / 100
+"""The lists are in steps of a centibel: so many nats."""
+
+
+class Word(NamedTuple):
+    """A word in small letters, and the negative natural logarithm of its frequency in running text."""
+
+    text: str
+    cost: float
+
+
+@cache
+def lists() -> Mapping[str, Traversable]:
+    """The list of each language: the long one where there are two.
+
+    >>> len(lists()) > 40, "cs" in lists(), "xx" in lists()
+    (True, True, False)
+    """
+    found = {}
+    for path in sorted(files("wordfreq").joinpath("data").iterdir(), key=lambda path: path.name, reverse=True):
+        size, _, rest = path.name.partition("_")
+        if size in ("large", "small"):
+            found[rest.partition(".")[0]] = path  # reverse order: of two, the large one comes last
+    return found
+
+
+def words(language: str, count: int) -> Iterator[Word]:
+    """The `count` commonest words of a language, commonest first; KeyError if there is no list of it.
+
+    >>> [word.text for word in words("fr", 3)]
+    ['de', 'la', 'le']
+    """
+    import msgpack  # with gzip's, the 10 ms that most documents need not spend
+
+    with lists()[language].open("rb") as packed, gzip.open(packed) as file:
+        unpacker = msgpack.Unpacker(file, raw=False)
+        size = unpacker.read_array_header()
+        unpacker.skip()  # the head: which format, which version
+        for step in range(size - 1):
+            for word in unpacker.unpack():
+                if not count:
+                    return
+                count -= 1
+                yield Word(word, step * _STEP)
+
+
+def spellings(language: str, count: int) -> Iterator[Word]:
+    """The commonest words as the language writes them: the lists fold ß to ss and ς to σ, and Serbian to Latin script.
+
+    "sh" is Serbo-Croatian in Latin script, "sr" in Cyrillic. KeyError if there is no list of the language.
+
+    >>> [word.text for word in spellings("el", 5)], [word.text for word in spellings("sr", 2)]
+    (['και', 'το', 'να', 'του', 'η'], ['је', 'у'])
+    >>> "daß" in [word.text for word in spellings("de", 100)]
+    True
+    """
+    variants = _SPELLINGS.get(language, _as_it_is)
+    for word in words("sh" if language == "sr" else language, count):
+        for extra, text in enumerate(variants(word.text)):
+            yield Word(text, word.cost + extra * RARER)
+
+
+RARER = 1.0
+"""Nats that a second spelling of a word costs more than its first."""
+
+
+def _as_it_is(word: str) -> Iterator[str]:
+    yield word
+
+
+def _german(word: str) -> Iterator[str]:
+    yield word
+    for match in re.finditer("ss", word):
+        yield f"{word[: match.start()]}ß{word[match.end() :]}"
+
+
+def _greek(word: str) -> Iterator[str]:
+    yield re.sub(r"σ\b", "ς", word)
+
+
+def _romanian(word: str) -> Iterator[str]:
+    """With the comma below, and with the cedilla that keyboards had before Unicode 3."""
+    yield word
+    if "ș" in word or "ț" in word:
+        yield word.translate({ord("ș"): "ş", ord("ț"): "ţ"})
+
+
+def _serbian(word: str) -> Iterator[str]:
+    yield _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], word).translate(_CYRILLIC)
+
+
+_DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+_DIGRAPH = re.compile("|".join(_DIGRAPHS))
+_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+"""Gaj's alphabet to Karadžić's, letter by letter (Serbian Cyrillic, ISO 9 has the table)."""
+
+_SPELLINGS = {"de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
 
 
 class Vocabulary(NamedTuple):
@@ -36,8 +138,10 @@ class Vocabulary(NamedTuple):
 @cache
 def load(language: str) -> Vocabulary:
     """The vocabulary of one of `LANGUAGES`; KeyError for another."""
-    from wordfreq import get_frequency_dict  # 0.1 s, and 0.2 s for the list
-
     parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
-    frequencies = get_frequency_dict(language, "best")
+    frequencies = {word.text: exp(-word.cost) for word in words(language, ALL)}
     return Vocabulary(frequencies, frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split()))
+
+
+ALL = 1_000_000
+"""More words than the longest list has."""
