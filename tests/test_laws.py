@@ -262,7 +262,7 @@ FAMILIES = {
     "invisible": "a\u200b\u200c\u202e",
     "controls": "\x00\x92",
     "stray bytes": "na\udc92 ",
-    "replacement": "caf\ufffd ",
+    "replacement": "qzk\ufffd ",
     "joined words": "theHarbour thanGPS of the computingpower that is in it. ",
     "one long joined word": ("theHarbour thanGPS of the town that is in the river of it ", "a"),
     "commas": "a, b, c, d ,",

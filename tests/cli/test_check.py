@@ -203,7 +203,7 @@ def test_what_cannot_be_asked(args, message):
 
 # Notes
 
-NOTED = "The caf\ufffd is  open.\n"
+NOTED = "The qzk\ufffd is  open.\n"
 
 
 def test_notes():

@@ -25,7 +25,7 @@ DOCUMENTS = {
     "cp1251": "Она сказала:  «Да», и ушла.\r\n".encode("cp1251"),
     "Shift-JIS": "春は、あけぼの。  \r\n夏は夜。\r\n".encode("shift_jis"),
     "stray bytes": b"caf\xc3\xa9, it\x92s\xff\n",
-    "what is noted": "The caf\ufffd is open.\n".encode(),
+    "what is noted": "The qzk\ufffd is open.\n".encode(),
     "what looks like an option": b"-o\n--help\n",
 }
 SETTINGS = {

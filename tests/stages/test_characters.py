@@ -70,7 +70,7 @@ STAYS = {
     "variation selectors": "❤\ufe0f #\ufe0f\u20e3 漢\U000e0100\n",
     "flags": "🇫🇮 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n",
     "private characters": "\ue000 \U000f0000\n",
-    "replacement characters": "caf\ufffd \ufffc\n",
+    "replacement characters": "qzk\ufffd \ufffc\n",
 }
 
 

@@ -87,8 +87,8 @@ MENDED = [
     ("one line of three", "naïve\nTÃ¼r, schÃ¶n\nПривет\n", "naïve\nTür, schön\nПривет\n"),
     ("each line in its own", "TÃ¼r, schÃ¶n\nРџСЂРёРІРµС‚\n", "Tür, schön\nПривет\n"),
     ("other line ends", "TÃ¼r, schÃ¶n\r\nTÃ¼r, schÃ¶n\rTÃ¼r, schÃ¶n", "Tür, schön\r\nTür, schön\rTür, schön"),
-    ("replacement characters in Chinese", "caf锟斤拷 so\n", "caf\ufffd\ufffd so\n"),
-    ("replacement characters in Korean", "caf占쏙옙 so\n", "caf\ufffd\ufffd so\n"),
+    ("replacement characters in Chinese", "qzk锟斤拷 so\n", "qzk\ufffd\ufffd so\n"),
+    ("replacement characters in Korean", "qzk占쏙옙 so\n", "qzk\ufffd\ufffd so\n"),
 ]  # fmt: skip
 
 
@@ -132,8 +132,8 @@ def test_a_letter_that_is_talked_of_in_quotation_marks_stays():
 
 
 def test_what_is_lost_is_noted():
-    cleaned = CLEANER.clean("caf\ufffd, na\ufffd\ufffdve\n")
-    assert cleaned.text == "caf\ufffd, na\ufffd\ufffdve\n"
+    cleaned = CLEANER.clean("qzk\ufffd, na\ufffd\ufffdve\n")
+    assert cleaned.text == "qzk\ufffd, na\ufffd\ufffdve\n"
     assert [(note.finding.start, note.finding.old, note.reason) for note in cleaned.notes] == [
         (3, "\ufffd", "beyond repair"),
         (8, "\ufffd\ufffd", "beyond repair"),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.mojibake import lossless, marks, partial
-from cleaner.stages.mojibake.channels import leads, pairs_pattern
+from cleaner.stages.mojibake import lossless, lossy, partial
+from cleaner.stages.mojibake.channels import pairs_pattern
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
@@ -28,8 +28,8 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
     if not names.isdisjoint((lossless.RULE, partial.RULE)):
         yield from _misread(text)
-    if marks.RULE in names:
-        yield from marks.repair(text)
+    if lossy.RULE in names:
+        yield from lossy.repair(text)
     for match in _REPLACEMENT.finditer(text):
         yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
     for match in _LOST.finditer(text):
@@ -52,7 +52,7 @@ STAGE = Stage(
     {
         lossless.RULE: pairs_pattern(),
         partial.RULE: pairs_pattern(),
-        marks.RULE: f"[{''.join(leads())}]",
+        lossy.RULE: lossy.needs(),
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",
     },

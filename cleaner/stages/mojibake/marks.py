@@ -1,37 +1,33 @@
-"""Typographic marks that lost bytes: UTF-8 read in a codec with no characters at 0x80-0x9F, and those dropped.
+"""Typographic marks of which too few bytes are left to tell which they were: decided by their place.
 
-Of `’` (E2 80 99) only the lead byte is left, as a letter of a script the text is not in: "OpenAIโs". Which mark it was
-is decided by its place; where the place leaves a choice, the finding is a guess.
+A quotation mark opens behind a space and closes before one, an apostrophe stands inside a word, a dash between spaces.
+Where the place leaves a choice, the finding is a guess.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
-import regex
-
-from cleaner.edit import Finding, Safety
-from cleaner.stage import Line, lines
-from cleaner.stages.mojibake.channels import leads
-
-RULE = "mojibake/lost-bytes"
-
-_OWN_SCRIPT = {
-    "tis_620": r"\p{Thai}",
-    "iso8859_5": r"\p{Cyrillic}",
-    "iso8859_6": r"\p{Arabic}",
-    "iso8859_8": r"\p{Hebrew}",
-}
+from cleaner.edit import Safety
 
 _CONTRACTED = re.compile(r"(?i)(?:s|t|re|ve|ll|d|m)\b")
 """What stands behind an English apostrophe."""
 
-_ELIDED = re.compile(r"(?i)\b(?:[cdjlmnst]|o|qu|un|all|dell|nell|sull|lorsqu|puisqu|jusqu|aujourd)$")
-"""What stands before an apostrophe in French, Italian and Irish names."""
+_ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[cdjlmnost]|qu|un|all|dell|nell|sull|dall|lorsqu|puisqu|jusqu|aujourd)$")
+"""What stands before an apostrophe in French, Italian, Catalan and Irish names."""
 
-_CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n)\b|[0-9]0s\b")
+_CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n|bout|round)\b|[0-9]0s\b")
 """English words that begin with an apostrophe."""
+
+_WORD_ENDS, _WORD_BEGINS = re.compile(r"[^\W\d_]{3}$"), re.compile(r"[^\W\d_]{2}")
+"""Words on both sides: a dash parts them. "O’Brien" and "y’all" have too few letters."""
+
+WINDOW = 8
+"""Code points around a mark that decide on it; all of the line around each mark would be quadratic."""
 
 
 class _Place(Enum):
@@ -42,130 +38,131 @@ class _Place(Enum):
     NONE = 5
 
 
-_WINDOW = 8
-"""Code points around a mark that decide on it; all of the line around each mark would be quadratic."""
+class Slot(NamedTuple):
+    """A mark that is to be decided: where in its line it stands, what it may be, and what is just before and behind."""
 
-
-class _Mark(NamedTuple):
-    """A lead byte's letter: where in its line it stands, what is just before and behind it there, and its place."""
-
-    at: int
+    choices: Sequence[str]
     before: str
     behind: str
-    place: _Place
 
 
-class _Reading(NamedTuple):
-    """What a mark was, how sure that is, and which other mark of the line it pairs with."""
+class Settled(NamedTuple):
+    """What a mark was, how sure that is, and which other mark of the line it pairs with (counted from 1)."""
 
     new: str
     safety: Safety
-    group: int = 0
+    pair: int = 0
 
 
-def repair(text: str) -> Iterator[Finding]:
-    """A finding for each mark of which only the lead byte is left, in a text that is not in that lead's script."""
-    for codec, letters in _leads_in(text).items():
-        if not regex.search(rf"(?V1)[{_OWN_SCRIPT[codec]}--[{''.join(letters)}]]", text):
-            yield from _in_text(text, letters)
+class Style(NamedTuple):
+    """A language's quotation marks and its dash."""
+
+    outer: str
+    inner: str
+    dash: str
 
 
-def _leads_in(text: str) -> dict[str, list[str]]:
-    """The lead letters in a text by codec: that of E2 first, that of C2 second."""
-    found: dict[str, list[str]] = {}
-    for letter, codec in leads().items():
-        found.setdefault(codec, []).append(letter)
-    return {codec: letters for codec, letters in found.items() if any(letter in text for letter in letters)}
+@cache
+def _styles() -> Mapping[str, Style]:
+    table = tomllib.loads(files("cleaner.language").joinpath("quotes.toml").read_text("utf-8"))
+    return {language: Style(marks[:2], marks[2:4], marks[4]) for language, marks in table.items()}
 
 
-def _in_text(text: str, letters: Sequence[str]) -> Iterator[Finding]:
-    """All marks of one codec. One at a place that no mark can have makes all of them guesses."""
-    mark, *blank = letters
-    found: list[Finding] = []
-    for line in lines(text):
-        if mark in line.text:
-            found += _in_line(line, mark, group=line.start + 1)
-    decided = [finding for finding in found if finding.group or finding.new == "’"]
-    sure = bool(decided) and all(finding.new for finding in found)
-    for finding in found:
-        yield finding if sure else finding._replace(safety=Safety.GUESS)
-    for letter in blank:
-        for match in re.finditer(letter, text):
-            yield Finding(match.start(), letter, "\u00a0", RULE, Safety.LIKELY if sure else Safety.GUESS)
+def style(language: str) -> Style:
+    """The marks of a language; of one that is not known, those of English.
+
+    >>> style("de").outer
+    '„“'
+    """
+    return _styles().get(language, _styles()["en"])
 
 
-def _in_line(line: Line, letter: str, group: int) -> Iterator[Finding]:
-    marks = [
-        _Mark(
-            match.start(),
-            before := line.text[max(0, match.start() - _WINDOW) : match.start()],
-            behind := line.text[match.end() : match.end() + _WINDOW],
-            _place(before, behind),
-        )
-        for match in re.finditer(letter, line.text)
-    ]
-    for mark, reading in zip(marks, _read(marks), strict=True):
-        number = group + reading.group if reading.group else 0
-        yield Finding(line.start + mark.at, letter, reading.new or None, RULE, reading.safety, number)
+def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
+    """What each of a line's undecided marks was; quotation marks are paired, the inner pair in the inner marks.
+
+    >>> marks = "’‘“”–—"
+    >>> slots = [Slot(marks, " ", "It isn"), Slot(marks, "It isn", "t late"), Slot(marks, "t late,", " she")]
+    >>> "".join(mark.new for mark in settle(slots, "en"))
+    '“’”'
+    """
+    places = [_place(slot) for slot in slots]
+    found = [_alone(slot, place, style(language)) for slot, place in zip(slots, places, strict=True)]
+    pending: list[int] = []
+    for index, (slot, place) in enumerate(zip(slots, places, strict=True)):
+        if place is _Place.OPEN and not _CLIPPED.match(slot.behind):
+            pending.append(index)
+        elif place is _Place.CLOSE and pending and not _is_possessive(slots, places, index):
+            opening = pending.pop()
+            pair = _pair(slots[opening], slot, style(language), inner=bool(pending))
+            if pair:
+                found[opening] = Settled(pair[0], Safety.LIKELY, opening + 1)
+                found[index] = Settled(pair[1], Safety.LIKELY, opening + 1)
+    return found
 
 
-def _place(before: str, behind: str) -> _Place:
-    left = not before or before[-1] in ' \u00a0\t([{“‘"—–/'
-    right = not behind or behind[0] in ' \u00a0\t)]}”’".,;:!?…—–/'
+def _pair(opening: Slot, closing: Slot, marks: Style, inner: bool) -> str:
+    """The pair of quotation marks that both slots allow; empty if there is none."""
+    wanted = (marks.inner, marks.outer) if inner else (marks.outer, marks.inner)
+    usual = ("‘’", "“”") if inner else ("“”", "‘’")
+    pairs = [pair for pair in (*wanted, *usual) if pair[0] in opening.choices and pair[1] in closing.choices]
+    return pairs[0] if pairs else ""
+
+
+def _place(slot: Slot) -> _Place:
+    before, behind = slot.before, slot.behind
+    left = not before or before[-1] in ' \u00a0\u3000\t([{“‘"—–/«„'
+    right = not behind or behind[0] in ' \u00a0\u3000\t)]}”’".,;:!?…—–/»،؛؟۔।'
     if left and right:
         return _Place.ALONE
     if left:
         return _Place.OPEN
     if right:
         return _Place.NONE if before[-1] == "-" else _Place.CLOSE
-    return _Place.INNER if before[-1].isalnum() and behind[0].isalnum() else _Place.NONE
+    if before[-1].isalnum() and behind[0].isalnum():
+        return _Place.INNER
+    return _Place.CLOSE if behind[0].isalpha() and before[-1] in ".,!?" else _Place.NONE
 
 
-def _read(marks: Sequence[_Mark]) -> list[_Reading]:
-    """A reading for each mark of a line; quotes are paired, the inner pair single."""
-    readings = [_alone(mark) for mark in marks]
-    pending: list[int] = []
-    for index, mark in enumerate(marks):
-        if mark.place is _Place.OPEN and not _CLIPPED.match(mark.behind):
-            pending.append(index)
-        elif mark.place is _Place.CLOSE and pending and not _is_possessive(marks, index):
-            opening = pending.pop()
-            left, right = "‘’" if pending else "“”"
-            readings[opening] = _Reading(left, Safety.LIKELY, opening + 1)
-            readings[index] = _Reading(right, Safety.LIKELY, opening + 1)
-    return readings
-
-
-def _is_possessive(marks: Sequence[_Mark], index: int) -> bool:
+def _is_possessive(slots: Sequence[Slot], places: Sequence[_Place], index: int) -> bool:
     """Whether a mark behind an s is an apostrophe, though a quote is open: another mark closes that one."""
-    mark = marks[index]
-    if not mark.before.endswith("s") or not (mark.behind[:1] == " " and mark.behind[1:2].islower()):
+    slot = slots[index]
+    if not slot.before.endswith("s") or not (slot.behind[:1] == " " and slot.behind[1:2].islower()):
         return False
-    rest = (marks[other].place for other in range(index + 1, len(marks)))
-    return next((place for place in rest if place in (_Place.OPEN, _Place.CLOSE)), None) is _Place.CLOSE
+    rest = (place for place in places[index + 1 :] if place in (_Place.OPEN, _Place.CLOSE))
+    return next(rest, None) is _Place.CLOSE
 
 
-def _alone(mark: _Mark) -> _Reading:
-    """What a mark is that pairs with no other on its line."""
-    if mark.place is _Place.INNER:
-        return _inner(mark)
-    if mark.place is _Place.OPEN:
-        clipped = _CLIPPED.match(mark.behind)
-        if clipped:
-            return _Reading("’", Safety.LIKELY)
-        return _Reading("“", Safety.GUESS if mark.before else Safety.LIKELY)
-    if mark.place is _Place.CLOSE:
-        if mark.before[-1] in "sS":
-            return _Reading("’", Safety.LIKELY)
-        return _Reading("”", Safety.GUESS if mark.before[-1].isalnum() else Safety.LIKELY)
-    if mark.place is _Place.ALONE:
-        return _Reading("–" if mark.before else "•", Safety.GUESS)
-    return _Reading("", Safety.GUESS)
+def _alone(slot: Slot, place: _Place, marks: Style) -> Settled:
+    """What a mark is that pairs with no other on its line: the first that its place knows and its bytes allow."""
+    wanted, safety = _wanted(slot, place, marks)
+    allowed = [mark for mark in wanted if mark in slot.choices]
+    if not allowed:
+        return Settled(slot.choices[0], Safety.GUESS if len(slot.choices) > 1 else Safety.LIKELY)
+    return Settled(allowed[0], safety if allowed[0] == wanted[0] else Safety.LIKELY)
 
 
-def _inner(mark: _Mark) -> _Reading:
-    if _CONTRACTED.match(mark.behind) or _ELIDED.search(mark.before):
-        return _Reading("’", Safety.LIKELY)
-    if mark.before[-1].isdigit() and mark.behind[0].isdigit():
-        return _Reading("–", Safety.LIKELY)
-    return _Reading("—", Safety.GUESS)
+def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
+    """Marks that a place may hold, likeliest first, and how sure the first of them is."""
+    if place is _Place.INNER:
+        return _inner(slot)
+    if place is _Place.OPEN:
+        if _CLIPPED.match(slot.behind):
+            return "’", Safety.LIKELY
+        return f"{marks.outer[0]}{marks.inner[0]}“‘«€–—", Safety.GUESS if slot.before else Safety.LIKELY
+    if place is _Place.CLOSE:
+        if slot.before[-1:] in ("s", "S"):
+            return f"’{marks.outer[1]}”", Safety.LIKELY
+        sure = Safety.GUESS if slot.before[-1:].isalnum() else Safety.LIKELY
+        return f"{marks.outer[1]}{marks.inner[1]}”’»™€–—…", sure
+    if place is _Place.ALONE:
+        return (f"{marks.dash}–—→−•" if slot.before else "•–—→"), Safety.LIKELY if slot.before else Safety.GUESS
+    return "–—’", Safety.GUESS
+
+
+def _inner(slot: Slot) -> tuple[str, Safety]:
+    if _CONTRACTED.match(slot.behind) or _ELIDED.search(slot.before):
+        return "’", Safety.LIKELY
+    if slot.before[-1].isdigit() and slot.behind[0].isdigit():
+        return "–", Safety.LIKELY
+    parted = _WORD_ENDS.search(slot.before) and _WORD_BEGINS.match(slot.behind)
+    return "—’–", Safety.LIKELY if parted else Safety.GUESS

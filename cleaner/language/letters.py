@@ -1,0 +1,91 @@
+"""How the letters of a language follow each other: what spells a word that is in no vocabulary."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+from cleaner.language.vocabulary import spellings
+
+ORDER = 4
+"""Letters that are looked at together: a letter and the three before it."""
+
+TRAINED = 40_000
+"""Words a model is made of: the commonest; a word counts once, for unknown words are like words, not like text."""
+
+UNSEEN = 0.9
+"""Nats that it costs to look one letter less far back (Brants et al. 2007, "stupid backoff": a factor of 0.4)."""
+
+BEAM = 24
+"""Spellings followed at a time."""
+
+_EDGE = "\n"
+
+
+class Letters:
+    """A model of a language's letters, with stupid backoff (Brants et al. 2007, section 4)."""
+
+    def __init__(self, language: str) -> None:
+        """Count the letters of the commonest words; KeyError if there is no list of the language."""
+        text = _EDGE + _EDGE.join(word.text for word in spellings(language, TRAINED)) + _EDGE
+        self._counts = [Counter(map("".join, zip(*(text[n:] for n in range(order))))) for order in range(1, ORDER + 1)]  # noqa: B905  # the last are cut
+        self._total = len(text)
+
+    @cache  # noqa: B019  # models live as long as the process
+    def cost(self, context: str, char: str) -> float:
+        """The negative natural logarithm of how likely a small letter is behind up to three others."""
+        backed_off = 0.0
+        for size in range(len(context), 0, -1):
+            seen = self._counts[size].get(context[-size:] + char)
+            if seen:
+                return backed_off - log(seen / self._counts[size - 1][context[-size:]])
+            backed_off += UNSEEN
+        return backed_off - log((self._counts[0].get(char, 0) + 0.1) / self._total)
+
+
+@cache
+def letters(language: str) -> Letters:
+    """The model of a language."""
+    return Letters(language)
+
+
+class _Spelling(NamedTuple):
+    cost: float
+    context: str
+    text: str
+
+
+def spell(choices: Sequence[Sequence[str]], language: str, starts: bool) -> str:
+    """The likeliest word that has one of the choices at each place; `starts` if it may begin a sentence.
+
+    >>> spell(["s", "c", "h", "äöüß", "n"], "de", starts=False)
+    'schön'
+    """
+    model = letters(language)
+    beam = [_Spelling(0.0, _EDGE, "")]
+    for place in choices:
+        longer = [
+            _Spelling(
+                old.cost + model.cost(old.context, char.lower()) + _case(old.text, char, starts),
+                (old.context + char.lower())[1 - ORDER :],
+                old.text + char,
+            )
+            for old in beam
+            for char in place
+        ]
+        beam = sorted(longer)[:BEAM] if len(longer) > BEAM else longer
+    return min(beam, key=lambda found: found.cost + model.cost(found.context, _EDGE)).text
+
+
+def _case(before: str, char: str, starts: bool) -> float:
+    """What a capital or a small letter costs where it stands: hardly a capital comes behind a small letter."""
+    if char.isupper():
+        if not before:
+            return 0.7 if starts else 2.0
+        return 7.0 if before[-1].islower() else 3.0 if len(before) == 1 else 0.0
+    if char.islower():
+        if not before:
+            return 2.0 if starts else 0.0
+        return 5.0 if len(before) > 1 and before[-2:].isupper() else 0.0
+    return 0.0

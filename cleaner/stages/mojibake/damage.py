@@ -1,0 +1,80 @@
+"""One model of damage: a channel is the codec a text was written in, the one it was read in, and what bytes were lost.
+
+Whatever a channel does to a text it does to each word and letter of it, so damaged text is looked up among damaged
+words. All tables are generated from Python's codecs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+KEPT = "kept"
+"""Bytes without a character became C1 controls; else a channel says what stands for them: "", "?", U+FFFD, a space."""
+
+
+class Forms(dict[int, str]):
+    """For `str.translate`: what each character became, worked out when first asked for."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        """Take what turns one character into what is left of it."""
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, code: int) -> str:
+        """The form of a character not met before."""
+        form = self[code] = self._form(chr(code))
+        return form
+
+
+@dataclass(frozen=True)
+class Channel:
+    r"""UTF-8 that was read in a codec. ASCII comes through as it is.
+
+    >>> Channel("latin_1", lost="").damage("don’t, déjà")
+    'donât, dÃ©jÃ\\xa0'
+    """
+
+    read: str
+    """The codec the bytes were read in; "ascii" for one that knows no byte beyond ASCII."""
+    lost: str = KEPT
+    """What became of the bytes that this codec has no printable character for."""
+    blank: bool = False
+    """Whether no-break spaces became plain ones, and fell at the end of a line."""
+    single: bool = False
+    """Whether it was not UTF-8 but an encoding of one byte a character."""
+
+    @cached_property
+    def characters(self) -> tuple[str, ...]:
+        """What each of the 256 bytes became."""
+        return tuple(map(self._character, range(0x100)))
+
+    def _character(self, byte: int) -> str:
+        char = bytes([byte]).decode(self.read, "ignore")
+        if (not char or "\x80" <= char < "\xa0") and byte >= 0x80:
+            char = chr(byte) if self.lost == KEPT else self.lost
+        return " " if self.blank and char == "\xa0" else char
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What is left of each character."""
+        return Forms(self._form)
+
+    def _form(self, char: str) -> str:
+        if char.isascii():
+            return char
+        if self.single:
+            return self.characters[0xFF]
+        return "".join(self.characters[byte] for byte in char.encode("utf-8", "surrogatepass"))
+
+    def damage(self, text: str) -> str:
+        """What the channel leaves of a text."""
+        return text.translate(self.forms)
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        written = "one byte a character" if self.single else "UTF-8"
+        lost = {KEPT: "", "": ", bytes lost", " ": ", bytes lost to spaces"}.get(
+            self.lost, f", bytes lost to {self.lost}"
+        )
+        return f"{written} read as {self.read}{lost}"

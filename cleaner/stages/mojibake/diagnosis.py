@@ -1,0 +1,268 @@
+"""Which channel a text came through, and in which language it was: what makes most of its words known ones.
+
+The commonest words of every language are passed through each channel whose characters the text is made of. Where some
+of the text's words are among what comes out, the text is read so, with a small dictionary, and the gain counted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from cleaner.language.common import common, languages
+from cleaner.stages.mojibake.channels import LOSSLESS
+from cleaner.stages.mojibake.damage import KEPT, Channel
+from cleaner.stages.mojibake.dictionary import Dictionary
+from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, read
+
+SAMPLE = 4_000
+"""Code points of a text that are looked at."""
+
+LISTED = 150
+"""Words beyond ASCII of each language that are listened for."""
+
+SMALL = 5_000
+"""Words of the dictionaries that are tried."""
+
+TRIED = 2
+"""Languages that are tried, and codecs for each of them and for each way to lose bytes, those with most words first."""
+
+WEIGHED = 500
+"""Code points beyond ASCII that a gain is counted on."""
+
+MOST = 0.8
+"""Share of a text's characters beyond ASCII that are characters of the codec it was read in."""
+
+EQUAL = 0.95
+"""Share of the highest gain from which on a gain is as good as that."""
+
+GONE = 3
+"""One character in so many may be U+FFFD, or a question mark: of more of them nothing tells what they were."""
+
+FEW = 5
+"""So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes."""
+
+REPLACEMENT = "\ufffd"
+
+_TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
+"""What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
+
+_WORD = re.compile(r"\w+|[^\w]")
+
+SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
+"""Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
+
+
+class Diagnosis(NamedTuple):
+    """What a text came through, the language it was in, and the nats that this explains better than chance."""
+
+    channel: Channel
+    language: str
+    gain: float
+    unread: int
+    """Damaged stretches that this leaves as they are."""
+
+
+def diagnose(text: str, expected: Sequence[str] = ()) -> list[Diagnosis]:
+    """What explains a text better than that it was meant to be so, best first; `expected` languages are tried anyway.
+
+    >>> [(best.channel.read, best.language) for best in diagnose("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.")[:1]]
+    [('latin_1', 'fr')]
+    """
+    sample = text[:SAMPLE]
+    weighed = _start(sample)
+    words = Counter(_TOKEN.findall(sample))
+    channels = list(candidates(sample))
+    spoken = languages(word for word in words.elements() if word.isascii())
+    scores = _scores(words, channels, spoken)
+    for language in expected:
+        scores += [(0.0, channel, language) for channel in channels[:2]]
+    tried = [
+        Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in _best(scores)
+    ]
+    most = max((one.gain for one in tried), default=0.0)
+    order = {channel: place for place, channel in enumerate(channels)}
+    # of equals the one that leaves least, and of these the one that lost least
+    return sorted(
+        (one for one in tried if one.gain > 0),
+        key=lambda one: (
+            one.gain < EQUAL * most,
+            one.unread,
+            -one.gain if one.gain < EQUAL * most else 0.0,
+            order[one.channel],
+        ),
+    )
+
+
+def _start(text: str) -> str:
+    """A text up to as many characters beyond ASCII as are weighed, so that all are weighed on the same."""
+    places = (place for place, char in enumerate(text) if char >= "\x80")
+    return text[: next(islice(places, WEIGHED, None), len(text))]
+
+
+def _best(scores: Iterable[tuple[float, Channel, str]]) -> Iterator[tuple[Channel, str]]:
+    """The languages with most words, and for each the codecs with most words, of each way to lose bytes."""
+    ranked = sorted(scores, key=lambda score: -score[0])
+    spoken = list(dict.fromkeys(language for _, _, language in ranked))[:TRIED]
+    taken: Counter[tuple[str, str, bool]] = Counter()
+    for _, channel, language in ranked:
+        way = (language, channel.lost, channel.blank)
+        if language in spoken and taken[way] < TRIED:
+            taken[way] += 1
+            yield channel, language
+
+
+def _scores(
+    words: Counter[str], channels: Iterable[Channel], spoken: Mapping[str, float]
+) -> list[tuple[float, Channel, str]]:
+    """How much each channel and language has for it: damaged common words, and those that come through as they are."""
+    found = []
+    likely = sorted(spoken, key=lambda language: -spoken[language])[:TRIED]
+    text = " ".join(words)
+    for channel in channels:
+        damaged = _damaged(channel)
+        mark = channel.damage("’").rstrip()
+        if mark in text and len(mark) < 3:
+            found += [(spoken[language] / 2, channel, language) for language in likely]
+        heard: Counter[str] = Counter()
+        for word, count in words.items():
+            for form in (word, word + " ") if channel.blank else (word,):
+                for language, weight in damaged.get(form, {}).items():
+                    heard[language] += count * weight  # type: ignore[assignment]
+        found += [(score + spoken.get(language, 0.0) / 2, channel, language) for language, score in heard.items()]
+    return found
+
+
+@cache
+def _damaged(channel: Channel) -> Mapping[str, Mapping[str, float]]:
+    """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
+    words = _beyond_ascii()
+    pairs = zip(channel.damage("\n".join(words)).split("\n"), words, strict=True)
+    return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
+
+
+@cache
+def _beyond_ascii() -> Mapping[str, Mapping[str, float]]:
+    """The commonest words beyond ASCII, each language's share of them, also capitalised."""
+    found: dict[str, dict[str, float]] = {}
+    taken: Counter[str] = Counter()
+    for text, weights in common().items():
+        for language, weight in weights.items():
+            if (not text.isascii() or "'" in text) and language not in SILENT and taken[language] < LISTED:
+                taken[language] += 1
+                for word in (text.replace("'", "’"), text.capitalize().replace("'", "’")):
+                    found.setdefault(word, {})[language] = weight
+    return found
+
+
+@cache
+def _small(channel: Channel, language: str) -> Dictionary:
+    return Dictionary(channel, language, SMALL)
+
+
+def candidates(text: str) -> Iterator[Channel]:
+    """The channels whose characters a text is made of, those that lose least first."""
+    beyond = Counter(char for char in text if char >= "\x80")
+    foreign = sum(beyond.values()) - beyond[REPLACEMENT]
+    codecs = {codec for codec in LOSSLESS if foreign and _share(beyond, codec) >= MOST * foreign}
+    alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
+    for channel in _channels():
+        if channel.read == "ascii":
+            told = channel.lost in text and GONE * text.count(channel.lost) < len(text)
+        else:
+            told = channel.read in codecs and _is_lost(channel, alone[channel.read])
+        if told and not (channel.blank and "\u00a0" in beyond):
+            yield channel
+
+
+def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
+    """Whether what stands behind lead bytes that miss their continuation is what the channel puts there."""
+    if channel.lost == KEPT:
+        return True
+    if not channel.lost:
+        return sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT)) > 0 or not alone["?"]
+    other = sum(count for char, count in alone.items() if char.isalpha())
+    return alone[channel.lost] > FEW * other
+
+
+@cache
+def _alone(codec: str) -> re.Pattern[str]:
+    """The character behind one that stands for a lead byte, where it stands for no continuation byte."""
+    characters = Channel(codec, "").characters
+    leads = "".join(char for char in characters[0xC2:0xF0] if char)
+    follow = "".join(char for char in characters[0x80:0xC0] if char)
+    return re.compile(f"[{re.escape(leads)}]([^{re.escape(follow)}])")
+
+
+def _share(beyond: Mapping[str, int], codec: str) -> int:
+    made = _made(codec)
+    return sum(count for char, count in beyond.items() if char in made)
+
+
+@cache
+def _channels() -> Sequence[Channel]:
+    """Every channel of single bytes that does what no other does: those that lose least first."""
+    single = [
+        Channel(codec, lost, blank)
+        for lost in (KEPT, "", "?", REPLACEMENT, " ")
+        for codec in LOSSLESS
+        for blank in (False, True)
+        if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
+    ]
+    ascii_ = [
+        Channel("ascii", REPLACEMENT, single=True),
+        Channel("ascii", REPLACEMENT),
+        Channel("ascii", "?", single=True),
+    ]
+    return [*single, *ascii_]
+
+
+@cache
+def _made(codec: str) -> frozenset[str]:
+    """The printable characters beyond ASCII of a codec."""
+    return frozenset(char for char in Channel(codec, lost="").characters if char >= "\xa0")
+
+
+@cache
+def stretches(channel: Channel) -> re.Pattern[str]:
+    """What has to be read together: what no ASCII parts, but such as may stand for a lost byte."""
+    inner = r"[A-Za-z0-9]|(?<=[A-Za-z])['-](?=[A-Za-z])"
+    space = " {0,2}" if channel.lost == " " else " ?" if channel.blank else ""
+    mark = r"|\?" if channel.lost == "?" else ""
+    return re.compile(rf"(?:{inner}|[^\x00-\x7f]{space}{mark})+")
+
+
+def is_whole(stretch: str, channel: Channel) -> bool:
+    """Whether there is nothing in a stretch that the channel could have damaged."""
+    return stretch.isascii() and not (channel.lost == "?" and "?" in stretch)
+
+
+def gain(text: str, words: Dictionary) -> tuple[float, int]:
+    """The nats that reading a text with a dictionary saves, and how many stretches it leaves as they are.
+
+    Each stretch is counted once.
+    """
+    total, unchanged = 0.0, 0
+    for stretch in dict.fromkeys(stretches(words.channel).findall(text)):
+        if not is_whole(stretch, words.channel):
+            reading = read(stretch, words, starts=False)
+            if reading.text != stretch:
+                total += unread(stretch, words.plain) - reading.cost
+            unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
+    return total, unchanged
+
+
+def unread(stretch: str, plain: Mapping[str, float]) -> float:
+    """What a stretch costs as it is, in nats: words of the language, unknown words, strange characters."""
+    return sum(_unread(word, plain) for word in _WORD.findall(stretch))
+
+
+def _unread(word: str, plain: Mapping[str, float]) -> float:
+    known = plain.get(word.lower())
+    if known is not None:
+        return known
+    if not word[0].isalpha():
+        return 4.0 if word.isdigit() else 1.0 if word.isascii() else 6.0
+    return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

@@ -1,0 +1,168 @@
+"""A language's vocabulary passed through a channel: what each of its words, letters and marks looks like afterwards."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
+from unicodedata import category
+
+from cleaner.language.vocabulary import spellings
+from cleaner.stages.mojibake.damage import Channel
+
+WORDS = 150_000
+"""Words of a language that are looked for: more bring back fewer, and make more of the wrong ones."""
+
+CAPITALISED = 2.5
+"""Nats that a word in a capital costs where no sentence starts, and one without where one does."""
+
+CAPITALS = 6.0
+"""Nats that a word in capitals costs."""
+
+SPELT = 30_000
+"""Words whose letters are those of the language."""
+
+SHOUTED = 30_000
+"""Words that are looked for in capitals too."""
+
+VOCABULARIES, DICTIONARIES = 16, 8
+"""How many are kept at a time: each is some 30 MB, and a corpus is damaged in a few ways."""
+
+MARKS = {
+    3.0: "’", 4.5: "“”", 5.0: "–\u00a0…।۔。、،", 6.0: "‘„«»—؛؟", 7.0: "•·€°", 7.5: "\u2060²©№§£¿¡\u200c「」º",
+    9.0: "×‚®™→−½³′±µ‐\u2011\u2009\u202f\u00ad†\u200d·ª॥★", 10.0: "‹›←↑↓″¼¾‡‰▪■●►✓✔\u200b\u200e\u200f\ufeff¢¥",
+}  # fmt: skip
+"""Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
+
+
+_COSTS = {char: cost for cost, chars in MARKS.items() for char in chars}
+
+
+class Listed(NamedTuple):
+    """A language's words: all with their costs in nats, and apart those beyond ASCII, commonest first."""
+
+    plain: Mapping[str, float]
+    beyond: Sequence[str]
+    titles: Sequence[str]
+    letters: str
+
+
+class Found(NamedTuple):
+    """A word of the vocabulary, as it is to be written, its cost in nats, and what the next likely word costs more."""
+
+    text: str
+    cost: float
+    lead: float
+
+
+@lru_cache(VOCABULARIES)
+def listed(language: str, words: int) -> Listed:
+    """So many words of a language; KeyError if there is no list of it."""
+    costs: dict[str, float] = {}
+    for word in spellings(language, words):
+        costs.setdefault(word.text, word.cost)
+        if "'" in word.text:
+            costs.setdefault(word.text.replace("'", "’"), word.cost)
+    beyond = [word for word in costs if not word.isascii()]
+    return Listed(costs, beyond, [capitalised(word, language) for word in beyond], _alphabet(beyond, language))
+
+
+class Dictionary:
+    """The words, letters and marks of a language as a channel leaves them."""
+
+    def __init__(self, channel: Channel, language: str, words: int = WORDS) -> None:
+        """Pass the commonest words through; KeyError if there is no list of the language."""
+        self.channel, self.language = channel, language
+        self.cache: dict[tuple[str, bool], object] = {}
+        known = listed(language, words)
+        self.plain = known.plain
+        self._lower = _Forms(channel, known.beyond, known)
+        self._title = _Forms(channel, known.titles, known)
+        self._upper = _Forms(channel, [upper(word, language) for word in known.beyond[:SHOUTED]], known)
+        self.longest = max(map(len, self._title.best), default=0)
+        self.letters = _by_form(channel, known.letters)
+        self.marks = _by_form(channel, "".join(MARKS.values()))
+
+    def find(self, form: str, starts: bool) -> Found | None:
+        """The commonest word of which this is left; `starts` if it may begin a sentence."""
+        found = None
+        for forms, extra in (
+            (self._lower, CAPITALISED if starts else 0.0),
+            (self._title, 0.5 if starts else CAPITALISED),
+            (self._upper, CAPITALS),
+        ):
+            if form in forms.best:
+                word = forms.find(form, extra)
+                if found is None or word.cost < found.cost:
+                    found = word if found is None else word._replace(lead=min(word.lead, found.cost - word.cost))
+                else:
+                    found = found._replace(lead=min(found.lead, word.cost - found.cost))
+        return found
+
+    def mark_cost(self, mark: str) -> float:
+        """What a mark costs in nats."""
+        return _COSTS[mark]
+
+
+class _Forms:
+    """What a channel leaves of some words, each with the commonest and the next of the words it may have been."""
+
+    def __init__(self, channel: Channel, texts: Sequence[str], known: Listed) -> None:
+        """Pass the texts through; they are spellings of `known.beyond`, in its order."""
+        self._texts, self._known = texts, known
+        forms = channel.damage("\n".join(texts)).split("\n") if texts else []
+        self.best: dict[str, int] = {}
+        self._next: dict[str, int] = {}
+        for place, (form, text) in enumerate(zip(forms, texts, strict=True)):
+            if form != text and self.best.setdefault(form, place) != place:
+                self._next.setdefault(form, place)
+
+    def find(self, form: str, extra: float) -> Found:
+        """The commonest word, at some extra cost."""
+        place = self.best[form]
+        cost = self._cost(place)
+        other = self._next.get(form)
+        return Found(self._texts[place], cost + extra, inf if other is None else self._cost(other) - cost)
+
+    def _cost(self, place: int) -> float:
+        return self._known.plain[self._known.beyond[place]]
+
+
+def capitalised(word: str, language: str) -> str:
+    """The word with its first letter in a capital, as its language has it.
+
+    >>> capitalised("için", "tr"), capitalised("ßa", "de")
+    ('İçin', 'ßa')
+    """
+    first = upper(word[:1], language)
+    return (first if len(first) == 1 else word[:1]) + word[1:]
+
+
+def upper(word: str, language: str) -> str:
+    """The word in capitals, as its language has it: Turkish has two letters i."""
+    return (word.replace("i", "İ") if language == "tr" else word).upper()
+
+
+def _alphabet(words: Sequence[str], language: str) -> str:
+    """The letters beyond ASCII of some words, small and capital, without those that strays among the words hold."""
+    counts = Counter(
+        char for word in words[:SPELT] for char in set(word) if char > "\x7f" and category(char)[0] in "LM"
+    )
+    small = sorted(char for char, count in counts.items() if count > len(words[:SPELT]) / 2000)
+    return "".join(dict.fromkeys(small + [big for char in small if len(big := upper(char, language)) == 1]))
+
+
+def _by_form(channel: Channel, chars: str) -> Mapping[str, Sequence[str]]:
+    """What is left of characters, each with those it may have been, in their order."""
+    found: dict[str, list[str]] = {}
+    for char in chars:
+        form = channel.damage(char)
+        if form and form != char:
+            found.setdefault(form, []).append(char)
+    return found
+
+
+@lru_cache(DICTIONARIES)
+def dictionary(channel: Channel, language: str) -> Dictionary:
+    """The dictionary of a channel and a language."""
+    return Dictionary(channel, language)

@@ -1,0 +1,223 @@
+"""The likeliest reading of a damaged stretch: words of the vocabulary, letters that spell one, marks between them.
+
+A stretch is all that can be read together: damage may have swallowed the spaces between words, and put others into
+them. Every way of reading it is a path through a lattice, and the cheapest one is found place by place (Viterbi 1967).
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from math import inf
+from typing import NamedTuple
+
+from cleaner.language.letters import spell
+from cleaner.stages.mojibake.dictionary import Dictionary
+
+UNKNOWN, LETTER = 9.0, 3.5
+"""Nats for a word that is in no vocabulary, and for each of its letters beyond ASCII."""
+
+PLAIN = 2.5
+"""Nats for an ASCII letter of an unknown word."""
+
+NUMBER, SEPARATOR = 4.0, 1.0
+SHARED = 4.0
+"""Nats for one space that is both the rest of a letter and what parts two words: of two in a row, one fell."""
+
+INSIDE, ALONE = 7.0, 3.0
+ELIDING = ("ca", "en", "fr", "it", "uk", "tr")
+"""Nats that a mark costs more inside a word and between spaces; and languages with apostrophes inside words."""
+
+STRANGE = 25.0
+"""Nats for a character that no channel of this kind leaves."""
+
+AS_IT_IS = 6.0
+"""Nats that a word costs beyond its own which is not damaged, where the rest is."""
+
+_LONGEST_FORM = 6
+
+
+class Kind(IntEnum):
+    """What a piece of a reading is."""
+
+    WORD = 0
+    MARK = 1
+    SPELT = 2
+    PLAIN = 3
+    STRANGE = 4
+
+
+class Piece(NamedTuple):
+    """A piece of a stretch: where it is in it, what it may have been, the likeliest first, and what it is."""
+
+    start: int
+    end: int
+    choices: Sequence[str]
+    kind: Kind
+    lead: float = inf
+    """Nats that the next likely word costs more."""
+
+
+class Reading(NamedTuple):
+    """The cheapest way to read a stretch, and its cost in nats."""
+
+    cost: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """What it reads, undecided pieces as their likeliest choice."""
+        return "".join(piece.choices[0] for piece in self.pieces)
+
+
+class _State(IntEnum):
+    BETWEEN = 0
+    BEHIND = 1
+    """Right behind a word: another one needs a mark or a space first."""
+    WITHIN = 2
+    """In a word that is in no vocabulary."""
+
+
+class _Lattice:
+    """The places of a stretch, each in three states, with the cheapest way to each."""
+
+    def __init__(self, text: str, words: Dictionary, starts: bool) -> None:
+        self.text, self.words, self.starts = text, words, starts
+        size = len(text) + 1
+        self.cost = [[inf] * len(_State) for _ in range(size)]
+        self.back: list[list[tuple[int, _State, Piece | None] | None]] = [[None] * len(_State) for _ in range(size)]
+        self.cost[0][_State.BETWEEN] = 0.0
+        self.ends = [not (char.isascii() and char.isalpha()) for char in text] + [True]
+
+    def reach(self, start: int, state: _State, to: _State, cost: float, piece: Piece) -> None:
+        """Take a piece from a place and state, if no cheaper way to where it leads is known."""
+        total = self.cost[start][state] + cost
+        if total < self.cost[piece.end][to]:
+            self.cost[piece.end][to] = total
+            self.back[piece.end][to] = (start, state, piece)
+
+    def leave_word(self, at: int) -> None:
+        """End an unknown word where a word can end."""
+        here = self.cost[at]
+        if self.ends[at] and here[_State.WITHIN] < here[_State.BEHIND]:
+            here[_State.BEHIND] = here[_State.WITHIN]
+            self.back[at][_State.BEHIND] = (at, _State.WITHIN, None)
+
+    def path(self) -> Reading:
+        """The cheapest way through."""
+        at = len(self.text)
+        state = min((_State.BETWEEN, _State.BEHIND), key=lambda state: self.cost[at][state])
+        total = self.cost[at][state]
+        pieces = []
+        while step := self.back[at][state]:
+            at, state, piece = step
+            if piece:
+                pieces.append(piece)
+        return Reading(total, tuple(reversed(pieces)))
+
+
+def read(text: str, words: Dictionary, starts: bool) -> Reading:
+    """The likeliest reading of a stretch; `starts` if it may begin a sentence.
+
+    >>> from cleaner.stages.mojibake.damage import Channel
+    >>> words = Dictionary(Channel("latin_1", lost=""), "fr", words=3000)
+    >>> [piece.choices[0] for piece in read("lâÃ©cole", words, starts=False).pieces]
+    ['l', '’', 'école']
+    """
+    key = (text, starts)
+    found = words.cache.get(key)
+    if not isinstance(found, Reading):
+        lattice = _Lattice(text, words, starts)
+        for at in range(len(text)):
+            lattice.leave_word(at)
+            _from_word(lattice, at)
+            _word(lattice, at)
+            _letter(lattice, at)
+        lattice.leave_word(len(text))
+        found = words.cache[key] = lattice.path()
+    return found
+
+
+def _from_word(lattice: _Lattice, at: int) -> None:
+    """Marks and spaces, from between words or right behind one."""
+    costs = lattice.cost[at]
+    state = _State.BETWEEN if costs[_State.BETWEEN] <= costs[_State.BEHIND] else _State.BEHIND
+    if costs[state] == inf:
+        return
+    char = lattice.text[at]
+    if char.isascii() and not char.isalnum():
+        lattice.reach(at, state, _State.BETWEEN, SEPARATOR, Piece(at, at + 1, (char,), Kind.PLAIN))
+    for end in range(at + 1, min(at + _LONGEST_FORM, len(lattice.text)) + 1):
+        marks = lattice.words.marks.get(lattice.text[at:end])
+        if marks:
+            cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end)
+            lattice.reach(at, state, _State.BETWEEN, cost, Piece(at, end, marks, Kind.MARK))
+    if not char.isascii():
+        lattice.reach(at, state, _State.BETWEEN, STRANGE, Piece(at, at + 1, (char,), Kind.STRANGE))
+
+
+def _misplaced(lattice: _Lattice, start: int, end: int) -> float:
+    """What a mark costs for standing inside a word, where the language has no apostrophes, or between spaces."""
+    text = lattice.text
+    left = start > 0 and text[start - 1] not in " ?"
+    right = end < len(text) and text[end] not in " ?"
+    if left and right:
+        return 0.0 if lattice.words.language in ELIDING else INSIDE
+    return 0.0 if left or right else ALONE
+
+
+def _word(lattice: _Lattice, at: int) -> None:
+    """Words of the vocabulary: damaged ones, and those that are not."""
+    text, words = lattice.text, lattice.words
+    if lattice.cost[at][_State.BETWEEN] == inf:
+        return
+    end = at
+    while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] in "'-"):
+        end += 1
+    if end > at:
+        plain = text[at:end]
+        cost = words.plain.get(plain.lower(), NUMBER if plain.isdigit() else UNKNOWN + PLAIN * len(plain))
+        lattice.reach(at, _State.BETWEEN, _State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
+    for end in range(at + 1, min(at + words.longest, len(text)) + 1):
+        if lattice.ends[end]:
+            form = text[at:end]
+            found = words.find(form, lattice.starts and at == 0)
+            if found:
+                piece = Piece(at, end, (found.text,), Kind.WORD, found.lead)
+                lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost, piece)
+                if form.endswith(" "):
+                    spaced = piece._replace(choices=(found.text + " ",))
+                    lattice.reach(at, _State.BETWEEN, _State.BETWEEN, found.cost + SHARED, spaced)
+            elif not form.isascii() and (known := words.plain.get(form.lower())) is not None:
+                piece = Piece(at, end, (form,), Kind.PLAIN)
+                lattice.reach(at, _State.BETWEEN, _State.BEHIND, known + AS_IT_IS, piece)
+
+
+def _letter(lattice: _Lattice, at: int) -> None:
+    """One more letter of an unknown word, or its first."""
+    text = lattice.text
+    for state, extra in ((_State.BETWEEN, UNKNOWN), (_State.WITHIN, 0.0)):
+        if lattice.cost[at][state] == inf:
+            continue
+        if text[at].isascii() and (text[at].isalpha() or (text[at] in "'-" and state is _State.WITHIN)):
+            lattice.reach(at, state, _State.WITHIN, extra + PLAIN, Piece(at, at + 1, (text[at],), Kind.SPELT))
+        for end in range(at + 1, min(at + _LONGEST_FORM, len(text)) + 1):
+            choices = lattice.words.letters.get(text[at:end])
+            if choices:
+                piece = Piece(at, end, choices, Kind.SPELT)
+                lattice.reach(at, state, _State.WITHIN, extra + LETTER, piece)
+
+
+def spelt(pieces: Sequence[Piece], language: str, starts: bool) -> list[Piece]:
+    """The pieces, the letters of an unknown word made one: the likeliest spelling of it."""
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece and piece.kind is Kind.SPELT:
+            run.append(piece)
+            continue
+        if run:
+            word = spell([part.choices for part in run], language, starts and run[0].start == 0)
+            found.append(Piece(run[0].start, run[-1].end, (word,), Kind.SPELT))
+            run = []
+        if piece:
+            found.append(piece)
+    return found

@@ -1,0 +1,125 @@
+"""Text that lost bytes on its way through a channel, read back with the vocabulary of its language.
+
+"donât", "OpenAIโs", "dÃ©jÃ": a damaged word is looked up among what the channel leaves of the language's words, an
+unknown one is spelt by how its letters follow each other, a mark is told by its place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.edit import Finding, Safety
+from cleaner.stage import Line, lines
+from cleaner.stages.mojibake.channels import LOSSLESS
+from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose, is_whole, stretches
+from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
+from cleaner.stages.mojibake.lattice import Kind, Piece, read, spelt
+from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
+
+RULE = "mojibake/lost-bytes"
+
+LEAD = 1.5
+"""Nats that a word must be likelier than the next one where only U+FFFD or question marks are left of its letters."""
+
+ENOUGH = 12.0
+"""Nats of gain from which on a diagnosis is believed: e^12 is once in 160,000."""
+
+_START = re.compile(r'(?:^|[.!?…:]["”’»)]*\s+|["“„«])$')
+"""What stands before the beginning of a sentence."""
+
+_BEFORE = 6
+
+_JOINER = "\u2060"
+"""It has no width and says nothing of what stands beside it."""
+
+
+def repair(text: str, expected: Sequence[str] = ()) -> Iterator[Finding]:
+    """A finding for each piece of a text that lost bytes; guesses if there is too little to tell."""
+    for best in diagnose(text, expected)[:1]:
+        for line in lines(text):
+            for finding in _in_line(line, best):
+                yield finding if best.gain >= ENOUGH else finding._replace(safety=Safety.GUESS)
+
+
+def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
+    words = dictionary(diagnosis.channel, diagnosis.language)
+    text = line.text + " " if words.channel.blank else line.text
+    pieces = list(_pieces(text, words))
+    settled = _settle(text, pieces, words.language)
+    for piece in pieces:
+        mark = settled.get(piece.start, Settled(piece.choices[0], Safety.LIKELY))
+        old = line.text[piece.start : piece.end]
+        if mark.new != old:
+            group = line.start + mark.pair if mark.pair else 0
+            sure = words.channel.read != "ascii" or (piece.lead >= LEAD and piece.kind is not Kind.SPELT)
+            safety = mark.safety if sure else Safety.GUESS
+            yield Finding(line.start + piece.start, old, mark.new, RULE, safety, group)
+
+
+def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:
+    """How the stretches of a line read, the places those of the line."""
+    for match in stretches(words.channel).finditer(text):
+        if not is_whole(match[0], words.channel):
+            starts = _START.search(text[max(0, match.start() - _BEFORE) : match.start()]) is not None
+            for piece in spelt(read(match[0], words, starts).pieces, words.language, starts):
+                yield piece._replace(start=match.start() + piece.start, end=match.start() + piece.end)
+
+
+def _settle(text: str, pieces: Sequence[Piece], language: str) -> dict[int, Settled]:
+    """What the undecided marks of a line are, by their place."""
+    open_ = [index for index, piece in enumerate(pieces) if piece.kind is Kind.MARK and len(piece.choices) > 1]
+    if not open_:
+        return {}
+    parts: list[str] = []
+    places: list[int] = []
+    done = size = 0
+    for piece in pieces:
+        parts += text[done : piece.start], piece.choices[0]
+        size += piece.start - done
+        places.append(size)
+        size += len(piece.choices[0])
+        done = piece.end
+    read_back = "".join([*parts, text[done:]]).rstrip()
+    slots = [
+        Slot(
+            pieces[index].choices,
+            read_back[max(0, at - WINDOW) : at].replace(_JOINER, ""),
+            read_back[at + 1 : at + 1 + WINDOW].replace(_JOINER, ""),
+        )
+        for index in open_
+        for at in [places[index]]
+    ]
+    found = settle(slots, language)
+    return {pieces[index].start: mark for index, mark in zip(open_, found, strict=True)}
+
+
+def needs() -> str:
+    """RE2 pattern of what lost bytes leave behind, in any codec."""
+    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in LOSSLESS for leads in _SCRIPTS})])
+
+
+_ODD = (
+    "\ufffd",
+    r"[a-z][\x{a2}-\x{a7}\x{a9}\x{ac}\x{b1}\x{b6}\x{bc}-\x{de}\x{250}-\x{2ff}\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}]",
+    r"[a-zA-Z ][ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
+    r"[^\x00-\x7f]\?[^ \r\n\t\"')\]”’»]",
+    r"[a-z]\?[a-z]",
+    r"[a-z][âÔ](?:t|s|re|ve|ll|m|d)\b|(?:don|isn|can|didn|wasn|won)āt|(?:^|[ (])[âāÔ][A-Z]",
+)
+"""U+FFFD; behind a small letter what does not belong there; a lead byte's character that stands alone; question marks
+inside words; and what is left of an English apostrophe or quotation mark."""
+
+_SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0,), (0xD4, 0xD5, 0xD6))
+"""Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
+
+
+def _lone(codec: str, leads: Sequence[int]) -> str:
+    """Four characters of a script's lead bytes with at most one other between each two."""
+    characters = Channel(codec, lost="").characters
+    found = "".join(rf"\x{{{ord(characters[lead]):x}}}" for lead in leads if characters[lead])
+    if not found:
+        return "\ufffd"
+    own = any(
+        characters[lead].islower() or (not characters[lead].isupper() and characters[lead].isalpha()) for lead in leads
+    )
+    return rf"(?:[{found}][^\x00-\x7f]?){{6}}" if own else rf"(?:[{found}][^\x00-\x7f]?[ ?]?){{4}}"
