@@ -74,6 +74,17 @@ def fits(text: str, start: int, end: int) -> bool:
     return _is_mark_in_place(text, start, end)
 
 
+def word_of(text: str, start: int, end: int) -> str:
+    """The word that a part of a text belongs to; a mark is one if it touches none.
+
+    >>> word_of("at a café.", 8, 9), word_of("a – b", 2, 3), word_of("it’s", 2, 3)
+    ('café', '–', '')
+    """
+    first, last = _edge(text, start, -1), _edge(text, end, 1)
+    letters = any(map(str.isalpha, text[start:end]))
+    return text[first:last] if letters or (first, last) == (start, end) else ""
+
+
 def _is_letter(char: str) -> bool:
     return _LETTER.match(char) is not None and char >= "\x80"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line, lines
-from cleaner.stages.escapes.fit import fits, scripts
+from cleaner.stages.escapes.fit import fits, scripts, word_of
 from cleaner.stages.escapes.prose import ABOUT, Standing, standing
 
 FEW = 3
@@ -94,7 +94,7 @@ def _judged(line: str, good: str, found: list[Escape], starts: list[int], kind: 
     judged = []
     for at, escape in zip(starts, found, strict=True):
         doubt = escape.doubt or not kind.fits(good, at, at + len(escape.new))
-        example = len(found) <= EXAMPLES and _is_example(line, escape)
+        example = len(found) <= EXAMPLES and _is_example(line, word_of(good, at, at + len(escape.new)))
         judged.append(escape._replace(doubt=doubt, guess=escape.guess or example))
     return judged
 
@@ -112,11 +112,9 @@ def _read(line: str, escapes: Iterable[Escape]) -> tuple[str, list[int]]:
     return "".join([*parts, line[done:]]), starts
 
 
-def _is_example(line: str, escape: Escape) -> bool:
-    """Whether the line says the same without an escape: a word, or a character that stands by itself."""
-    around = line[max(0, escape.start - 1) : escape.start] + line[escape.end : escape.end + 1]
-    alone = len(escape.new) > 1 or not any(map(str.isalnum, around))
-    return alone and escape.new >= "\x80" and escape.new in line
+def _is_example(line: str, word: str) -> bool:
+    """Whether the line says the same without an escape."""
+    return word in line and not word.isascii()
 
 
 def _joined(escapes: Iterable[Escape]) -> Iterator[Escape]:

@@ -11,13 +11,13 @@ _TAGS = (
 
 _CODE = re.compile(
     rf"(?i:</?(?:{_TAGS})\b[^<>]*>)|<!--|[\w\])]\s*=\s*[\"']|^\s*[\"'][\w.-]+[\"']\s*[:=]|[\"']\s*\)\s*;?\s*$"
-    r"|^\s*(?:>>>|\$\s|//|/\*|#include|#define|import |def |msg(?:id|str)\b)"
+    r"|^\s*(?:>>>|\$\s|//|/\*|#include|#define|import |def |msg(?:id|str)\b|[\w.-]+=\S)"
 )
 """What only markup, code and data hold: an escape in them is right where it is, whatever the page around it."""
 
 _CODELIKE = re.compile(
     r"</?[a-zA-Z!?][^<>]*>|\S\s+# |[`{}]|=\s*[\"']|^\s*[\"']?[\w-]+[\"']?\s*[:=]\s*[\"']|\)\s*;\s*$|\(\)"
-    r"|\\[dwsnrt(\[]|\\x(?![0-9a-fA-F]{2})|(?<![^\s(\"',])\\[ux][0-9a-fA-F]{2,4}-\\[ux][0-9a-fA-F]{2,4}(?![\\\w])|\[\^?\\[ux]|^\s*\$|\b[A-Za-z]:\\"
+    r"|\\[dwsnrt(\[]|\\x(?![0-9a-fA-F]{2})|(?<![^\s(\"',])\\[ux][0-9a-fA-F]{2,4}-\\[ux][0-9a-fA-F]{2,4}(?![\\\w])|\[\^?\\[ux]|^\s*\$|\b[A-Za-z]:\\|(?<!\w)b[\"']"
 )
 """What code holds, and prose about programs too."""
 

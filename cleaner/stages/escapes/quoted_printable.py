@@ -13,6 +13,13 @@ _BREAK = r"(?<!=)=\r?\n"
 _UTF8 = sequence("=", f"(?:{_BREAK})?")
 _SOFT = re.compile(_BREAK)
 _ASCII = re.compile("=(0[9AD]|[2-7][0-9A-F])")
+_CELLS = re.compile(r"(?<![a-zA-Z]{2})=[C-F][0-9]=[AB][0-9](?![a-z=])")
+"""What may compare the cells of a spreadsheet (`=C3=A9`), unless it is in a word."""
+
+_ADDRESS = re.compile(r"://|[?&]\w*$|^/")
+_NEAR = 80
+"""Characters that are looked at for the beginning of an address."""
+
 _PLAIN = re.compile(rf"(?:{_BREAK}|=3D|=(?:20|09)(?==?\r?\n|\Z))+")
 """What any document in quoted-printable has to hold: breaks, equals signs, and blanks at the end of a line."""
 
@@ -34,12 +41,18 @@ def _lines(text: str) -> Iterator[Line]:
 def _escapes(line: str) -> Iterator[page.Escape]:
     if "=?" in line:  # RFC 2047 writes headers as =?UTF-8?Q?...?=
         return
-    found = list(escapes(line, _UTF8))
+    found = [escape._replace(doubt=_is_doubtful(line, escape.start)) for escape in escapes(line, _UTF8)]
     found += [page.Escape(match.start(), match.end(), "") for match in _SOFT.finditer(line)]
     for match in _ASCII.finditer(line):
         if is_text(char := chr(int(match[1], 16))):
             found.append(page.Escape(match.start(), match.end(), char))
     yield from _apart(sorted(found))
+
+
+def _is_doubtful(line: str, start: int) -> bool:
+    """Whether what stands at a place of a line may be a formula or an address."""
+    before = line[max(0, start - _NEAR) : start].split(" ")[-1]
+    return _CELLS.match(line, start) is not None or _ADDRESS.search(before) is not None
 
 
 def _apart(escapes: list[page.Escape]) -> Iterator[page.Escape]:

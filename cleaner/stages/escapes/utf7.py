@@ -50,6 +50,7 @@ def _escapes(line: str) -> Iterator[page.Escape]:
         new = decode(match[1])
         if new and not _is_in_address(line, match) and all(map(is_text, new)):
             doubt = _WORD.fullmatch(match[1]) is not None and not _is_in_word(line, match, new)
+            doubt = doubt or (line[max(0, match.start() - 1)].isdigit() and scripts(new) == {"LATIN"})
             yield page.Escape(match.start(), match.end(), new, doubt=doubt)
 
 
@@ -102,12 +103,22 @@ def _lead(char: str, codec: str) -> int:
 KIND = page.Kind("escapes/utf-7", re.compile(r"\+"), _escapes, fits=_fits, exact=False, few=1)
 
 
+_WORDLIKE = KIND._replace(escapes=lambda line: (run._replace(doubt=False) for run in _escapes(line)), few=page.ENOUGH)
+
+
 def repair(text: str) -> Iterator[Finding]:
     """The runs, and where there are any, the plus that is written as plus and minus."""
-    found = list(page.repair(text, KIND))
+    found = list(page.repair(text, KIND)) or _agreeing(text)
     yield from found
     if found:
         taken = {finding.end - 1 for finding in found}
         for match in _PLUS.finditer(text):
             if match.start() not in taken:
                 yield Finding(match.start(), match[0], "+", KIND.rule, Safety.LIKELY)
+
+
+def _agreeing(text: str) -> list[Finding]:
+    """The runs that read as words, if two different ones are single characters in their places."""
+    found = [finding for finding in page.repair(text, _WORDLIKE) if len(finding.new or "") == 1]
+    codes = {finding.old.strip("+-") for finding in found} - _ACRONYMS
+    return found if len(codes) > 1 else []
