@@ -90,14 +90,14 @@ def _is_letter(char: str) -> bool:
 
 
 def _is_latin_word(text: str, start: int, end: int) -> bool:
-    """Letters, all of them Latin, no capital behind a small one; a single letter is a word if it is a vowel."""
+    """Letters, all of them Latin, no lone capital behind a small one; a single letter is a word if it is a vowel."""
     first, last = _edge(text, start, -1), _edge(text, end, 1)
     letters = [char for char in text[first:last] if char.isalpha()]
     if not all(script(char) in ("LATIN", "") for char in letters):
         return False
     if len(letters) == 1:
         return _VOWEL.match(unicodedata.normalize("NFD", letters[0])) is not None and _stands_free(text, first, last)
-    return not (text[max(0, start - 1) : start].islower() and text[start].isupper())
+    return end - start > 1 or not (text[max(0, start - 1) : start].islower() and text[start].isupper())
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:

@@ -14,11 +14,11 @@ _SPACE = re.compile("%20")
 _TOKEN = re.compile(r"\S+")
 
 _NO_PROSE = re.compile(
-    r"://|^[^\w%]*www\.|[@\\<>]|\w=|\?\w|[\w%]\+[\w%]|^[^\w%.]*\.{0,2}~?/|[a-zA-Z0-9]\.[a-zA-Z]{2,}/|&[\w%]+[=;]"
+    r"://|^[^\w%]*www\.|[@\\<>]|\w=|\?\w|[\w%]\+[\w%]|^[^\w%.]*\.{0,2}~?/|[a-zA-Z0-9]\.[a-zA-Z]{2,}/|&[\w%]{1,40}[=;]"
 )
 """What an address, a path, a form or code holds."""
 
-_DOUBTFUL = re.compile(r"[/_#=]|(?:[^-\s]+-){3}|\.[a-zA-Z][a-zA-Z0-9]{1,4}$|%[a-z]\b|%20")
+_DOUBTFUL = re.compile(r"[/_#=]|-[^-\s]{1,40}-[^-\s]{1,40}-|\.[a-zA-Z][a-zA-Z0-9]{1,4}$|%[a-z]\b|%20")
 """What a path, the name of a page or a file, or a format string may hold, and prose now and then."""
 
 NEED = "%[c-fC-F][0-9a-fA-F]%[89abAB][0-9a-fA-F]"

@@ -10,7 +10,7 @@ _TAGS = (
 )
 
 _CODE = re.compile(
-    rf"(?i:</?(?:{_TAGS})\b[^<>]*>)|<!--|[\w\])]\s*=\s*[\"']|^\s*[\"'][\w.-]+[\"']\s*[:=]|[\"']\s*\)\s*;?\s*$"
+    rf"(?i:</?(?:{_TAGS})\b[^<>]*>)|<!--|[\w\])]\s*=\s*[\"']|^\s*[\"'][\w.-]+[\"']\s*[:=]|[\"']\s?\)\s?;?\s?$"
     r"|^\s*(?:>>>|\$\s|//|/\*|#include|#define|import |def |msg(?:id|str)\b|[\w.-]+=\S)"
 )
 """What only markup, code and data hold: an escape in them is right where it is, whatever the page around it."""

@@ -70,7 +70,7 @@ def _is_whole(text: str) -> bool:
 
 
 KIND = page.Kind(
-    "escapes/quoted-printable", re.compile("="), _escapes, lines=_lines, unfolds=True, throughout=_is_whole
+    "escapes/quoted-printable", re.compile("="), _escapes, lines=_lines, few=1, unfolds=True, throughout=_is_whole
 )
 
 

@@ -23,7 +23,7 @@ _WORD = re.compile(rf"{_PIECE}(?:[+/]{_PIECE})*[+/]?")
 _MARKS = re.compile(
     "[\u00a0-\u00bf\u00d7\u200b-\u2015\u2018-\u201e\u2022\u2026\u2032\u2033\u2039\u203a\u2060\u20ac\u2116\u2122\u2190-\u2193\u25a0-\u25ff]+"
 )
-_ACRONYMS = frozenset(("APA", "API", "APM", "APU", "ARM", "ATM", "AVI"))
+_ACRONYMS = frozenset(("API", "APU", "ARM", "ATM", "AVI"))
 """Words that stand behind a plus, and that would read as a small letter: "web+API-first"."""
 
 _PLUS = re.compile(r"\+-")
