@@ -82,10 +82,11 @@ def _parts(text: str, kind: Kind) -> Iterator[_Part]:
     for line in kind.lines(text):
         if not kind.hint.search(line.text):
             continue
-        found = list(kind.escapes(line.text))
+        if not (found := list(kind.escapes(line.text))):
+            continue
         good, starts = _read(line.text, found := list(_joined(found)) if kind.joins else found)
         place = standing(good if kind.unfolds else line.text, kind.about)
-        if found and place is not Standing.CODE:
+        if place is not Standing.CODE:
             yield _Part(line, place, _judged(line.text, good, found, starts, kind) if kind.joins else found)
 
 

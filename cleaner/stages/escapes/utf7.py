@@ -55,11 +55,12 @@ def _escapes(line: str) -> Iterator[page.Escape]:
 
 
 def _is_in_word(line: str, match: re.Match[str], new: str) -> bool:
-    """Whether a run is a small letter in the midst of a word, or at its end: `M+APQ-n`, `p+AOU`."""
+    """Whether a run is a small letter in a word, at its end or by itself: `M+APQ-n`, `p+AOU`, `for +AOU se`."""
     before, behind = line[max(0, match.start() - 1) : match.start()], line[match.end() : match.end() + 1]
     inside = before.isalpha() and behind.islower() and match[0].endswith("-")
     last = before.islower() and (not behind or behind in " ,.;:!?")
-    return (inside or last) and new.islower() and scripts(new) == {"LATIN"} and match[1] not in _ACRONYMS
+    alone = before == behind == " " and match[1] != "AOE"  # which is about games
+    return (inside or last or alone) and new.islower() and scripts(new) == {"LATIN"} and match[1] not in _ACRONYMS
 
 
 def _is_in_address(line: str, match: re.Match[str]) -> bool:
