@@ -9,7 +9,7 @@ from cleaner.rulebook import RuleError
 from cleaner.stages import STAGES
 
 STAGE_NAMES = {stage.name for stage in STAGES}
-ESCAPES = {"escapes/entity", "escapes/unicode"}
+ESCAPES = {f"escapes/{kind}" for kind in ("entity", "unicode", "hex-bytes", "percent", "quoted-printable", "utf-7")}
 STYLES = {"characters/nfkc", "characters/curly-quotes"}
 
 
@@ -53,7 +53,7 @@ SELECTED = [
     ("two rules", {"select": ["characters/bidi", "escapes/entity"]}, {"characters/bidi", "escapes/entity"}),
     ("select and more", {"select": ["words/lost-space"], "extend_select": ["escapes"]}, {"words/lost-space", *ESCAPES}),
     ("a style rule more", {"select": ["escapes"], "extend_select": ["characters/nfkc"]}, {*ESCAPES, "characters/nfkc"}),
-    ("a stage but for one", {"select": ["escapes"], "ignore": ["escapes/unicode"]}, {"escapes/entity"}),
+    ("a stage but for one", {"select": ["escapes"], "ignore": ["escapes/unicode"]}, ESCAPES - {"escapes/unicode"}),
     ("ignore wins", {"select": ["escapes/entity"], "ignore": ["escapes/entity"]}, set()),
     ("ignore wins over all", {"select": ["escapes"], "extend_select": ["words"], "ignore": ["words"]}, ESCAPES),
     ("all but style", {"extend_select": ["characters"]}, ALL - STYLES),
