@@ -7,6 +7,7 @@ paragraphs 99 % against 96 %, of strings of ten letters 96 % against 86 %.
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -79,9 +80,17 @@ def candidates(data: bytes) -> list[Candidate]:
     data = _telling(data)
     plain = _CHARSET.sub(b"", data[:HEAD]) + data[HEAD:]
     answers = chardet.detect_all(plain, ignore_threshold=True, max_bytes=MEMORY_OF_CHARDET, compat_names=False)
-    return [
-        Candidate(each["encoding"], each["confidence"], each["language"] or "") for each in answers if each["encoding"]
-    ]
+    found = [(_usual(each["encoding"], data), each) for each in answers if each["encoding"]]
+    return [Candidate(encoding, each["confidence"], each["language"] or "") for encoding, each in found]
+
+
+def _usual(encoding: str, data: bytes) -> str:
+    """Shift JIS of 2004 only where it must be: it has a yen sign for the backslash."""
+    if encoding == "shift_jis_2004":
+        with suppress(UnicodeDecodeError):
+            data.decode("shift_jis")
+            return "shift_jis"
+    return encoding
 
 
 def best(data: bytes, found: Sequence[Candidate]) -> str:
@@ -93,10 +102,12 @@ def best(data: bytes, found: Sequence[Candidate]) -> str:
     """
     if len(data) <= HARDLY and is_signed(data.decode(PRIOR, "replace")):
         return PRIOR
-    declared = _declared(data)
+    said = declared(data)
     sample = _telling(data)[: 4 * SAMPLE]
     likely = [each for each in found[:MOST] if each.confidence >= LEAST * found[0].confidence]
-    likely += [each for each in found if each.encoding in (*declared, PRIOR) and each not in likely]
+    likely += [each for each in found if each.encoding in (*said, PRIOR) and each not in likely]
+    if said and said[0] not in {each.encoding for each in found}:  # too little of it for chardet to look at
+        likely.append(Candidate(said[0], found[0].confidence / DECLARED, ""))
     languages = list(dict.fromkeys(["en", *(each.language for each in likely)]))[:LANGUAGES]
 
     @cache  # many of them make the same text
@@ -104,7 +115,7 @@ def best(data: bytes, found: Sequence[Candidate]) -> str:
         return KNOWN * known(text, languages) - oddness(text)
 
     def worth(each: Candidate) -> float:
-        prior = (SELDOM if each.encoding in RARE else 1.0) * (DECLARED if each.encoding in declared else 1.0)
+        prior = (SELDOM if each.encoding in RARE else 1.0) * (DECLARED if each.encoding in said else 1.0)
         text = getincrementaldecoder(each.encoding)("replace").decode(sample)
         return log(each.confidence * prior or TINY) + reading(text)
 
@@ -118,7 +129,7 @@ def _telling(data: bytes) -> bytes:
     return b"\n".join(line for line in data.split(b"\n") if not line.isascii())
 
 
-def _declared(data: bytes) -> tuple[str, ...]:
+def declared(data: bytes) -> tuple[str, ...]:
     """The encoding that HTML, XML or a line of code declares its own to be, if it can be that, and what it may mean."""
     if not _CHARSET.search(data, 0, HEAD):
         return ()
@@ -126,7 +137,7 @@ def _declared(data: bytes) -> tuple[str, ...]:
 
     answer = chardet.detect(data, max_bytes=MEMORY_OF_CHARDET, compat_names=False)
     encoding = answer["encoding"] if answer["confidence"] >= SURE else None
-    return (encoding, SUPERSETS.get(encoding, encoding)) if encoding else ()
+    return (_usual(encoding, data), SUPERSETS.get(encoding, encoding)) if encoding else ()
 
 
 _CHARSET = re.compile(rb"(?i)charset|coding")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cleaner.stage import Line, lines
-from cleaner.stages.decode.candidates import PRIOR, best, candidates
+from cleaner.stages.decode.candidates import PRIOR, best, candidates, declared
 from cleaner.stages.decode.reading import known, oddness
 
 STRAY = re.compile("[\udc80-\udcff]")
@@ -14,11 +14,15 @@ STRAY = re.compile("[\udc80-\udcff]")
 FEW = 5
 """Stray bytes that are believed to be of the prior encoding, if they read well in it."""
 
+SURELY, EVENLY = 8, 3
+"""So many bytes that make UTF-8 to one that does not, and nothing else needs to be looked at; and so many decide where
+the text reads as well in another encoding."""
+
 ENOUGH = 8
 """One byte in so many must be stray for a line to be in another encoding: half of EUC-JP makes UTF-8, by chance."""
 
-CUT = (b"\xc3", b"\xe2\x80")
-"""What a text ends in that was cut within a Western letter or a mark; as anything else, next to none does."""
+_CUT = re.compile(rb"[\x00-\x7f]+(?:\xc3|\xe2\x80)")
+"""A text that was cut within a Western letter or a mark, its only one; in other encodings next to none ends so."""
 
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 
@@ -48,25 +52,26 @@ def is_damaged_utf8(data: bytes) -> bool:
     True
     """
     whole = share(data)
-    return whole.valid >= whole.stray or data.endswith(CUT) or _has_lines_of_utf8(data) or _reads_well(data, whole)
+    if whole.valid >= SURELY * whole.stray or _CUT.fullmatch(data):
+        return True
+    mostly = whole.valid >= whole.stray
+    proof = _lines_of_utf8(data) or (data if mostly or whole.stray <= FEW else b"")
+    found = candidates(data) if proof and whole.valid else []
+    if not found:
+        return mostly
+    read = oddness(STRAY.sub("", proof.decode("utf-8", "surrogateescape")))
+    misread = oddness(proof.decode(best(data, found), "replace"))
+    return read < misread or (read == misread and whole.valid >= EVENLY * whole.stray and not declared(data))
 
 
-def _has_lines_of_utf8(data: bytes) -> bool:
-    """Whether more lines are UTF-8 than there would be by chance, as the share of such bytes in the others tells."""
-    shares = [each for line in data.split(b"\n") if any(each := share(line))]
-    others = [each for each in shares if each.stray]
+def _lines_of_utf8(data: bytes) -> bytes:
+    """The lines that are UTF-8, if they are more than there would be by chance: the others tell how many that is."""
+    shares = [(line, each) for line in data.split(b"\n") if any(each := share(line))]
+    others = [each for _, each in shares if each.stray]
     chance = (sum(each.valid for each in others) + 0.2) / (sum(map(sum, others)) + 2)
-    expected = sum(pairs * chance**pairs for each in shares if (pairs := sum(each) // 2))
-    found = sum(each.valid // 2 for each in shares if not each.stray)
-    return found > 3 * expected
-
-
-def _reads_well(data: bytes, whole: Share) -> bool:
-    """Whether what is UTF-8 next to a few stray bytes reads well, and other encodings read badly."""
-    if not whole.valid or whole.stray > FEW or oddness(STRAY.sub("e", data.decode("utf-8", "surrogateescape"))):
-        return False
-    found = candidates(data)
-    return bool(found) and oddness(data.decode(best(data, found), "replace")) > 0
+    expected = sum(pairs * chance**pairs for _, each in shares if (pairs := sum(each) // 2))
+    found = sum(each.valid // 2 for _, each in shares if not each.stray)
+    return b"\n".join(line for line, each in shares if not each.stray) if found > 3 * expected else b""
 
 
 def mended(text: str) -> str:
@@ -106,13 +111,14 @@ def _legacy(line: Line) -> _Legacy | None:
 def _encoding(found: Sequence[_Legacy]) -> str:
     """The encoding of lines, empty for stray bytes of the prior: if they are few, only known words tell otherwise."""
     data = b"\n".join(each.data for each in found)
-    likely = candidates(data)
+    likely = candidates(data) if data else []
     encoding = best(data, likely) if likely else ""
     if not encoding or b"aA\n".decode(encoding) != "aA\n":  # UTF-16, EBCDIC
         return ""
-    if sum(each.share.stray for each in found) > FEW:
+    strays = sum(each.share.stray for each in found)
+    if strays > FEW:
         return encoding
-    if any(each.share.valid for each in found):
+    if strays < 2 or any(each.share.valid for each in found):
         return ""
     new, usual = data.decode(encoding, "replace"), data.decode(PRIOR, "replace")
     languages = [each.language for each in likely if each.encoding == encoding]

@@ -16,14 +16,20 @@ SAMPLE = 2000
 WORDS = 60
 """Words with letters beyond ASCII that are looked up. All of a document's, and it is read right as often."""
 
+_SCRIPTS = ("Latin", "Greek", "Cyrillic", "Armenian", "Hebrew", "Arabic", "Syriac", "Thaana", "Nko", "Thai")
+
 _ODD = {
     r"[\x80-\x9f\p{Cn}\p{Co}\ufffd]": 4.0,  # no character at all
     r"\p{Ll}(?=\p{Lu})(?:(?<=[^\x00-\x7f])\p{Lu}|[^\x00-\x7f])": 2.0,  # a capital within a word: PokŽmon
     r"\p{L}(?=[^\x00-\x7f])[\p{S}\p{No}\p{P}\p{Z}--[’·‑ʼ\u200c\xa0‘–—]](?=\p{L})": 2.0,  # a sign within one: M¸nchen
     r"(?<=[A-Za-z] |^)(?!\p{Latin})\p{L}(?= [A-Za-z])": 2.0,  # a single letter of another script: "mise а jour"
+    r"[ךםןףץ](?=\p{Hebrew})": 2.0,  # a last letter that is none: Russian in cp1251, read as Hebrew
+    r"[ÂÃĂ]\xa0": 2.0,  # UTF-8 read in cp1252: "vis Ã\xa0 vis"
+    r"(?<=[\x00-\x40])[\u0300-\u036f]": 1.0,  # an accent on nothing
     r"[,;:!?\"\)](?=[^\x00-\x7f])\p{L}": 1.5,  # a letter where a mark ends: "ôAh,ö"
-    r"\p{Latin}(?!\p{Latin})\p{L}|(?!\p{Latin})\p{L}\p{Latin}": 1.0,  # two scripts in a word
-    r"(?=[^\x00-\x7f])[\p{Sk}\p{So}\p{Sm}--[°©®™×−±]]": 1.0,  # box drawing, lone accents
+    "|".join(rf"\p{{{script}}}(?!\p{{{script}}})\p{{L}}" for script in _SCRIPTS): 1.0,  # two scripts in a word
+    r"[\u0250-\u02af\u0500-\u052f\u0700-\u07ff]": 1.0,  # letters of few texts, which UTF-8 has by chance
+    r"(?=[^\x00-\x7f])[\p{Sk}\p{So}\p{Sm}--[°©®™×−±]](?:(?!\s)|(?<!\s.))": 1.0,  # box drawing, accents alone
     r"(?<!\p{L})(?=[^\x00-\x7f])\p{Lu}\p{Lu}\p{Ll}": 1.0,  # two capitals at the start: "ÒPut"
 }
 """What is rare in any language and common in misread text, and how bad each is; a few times more or less makes no
