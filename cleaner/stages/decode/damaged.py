@@ -54,9 +54,11 @@ def is_damaged_utf8(data: bytes) -> bool:
     whole = share(data)
     if whole.valid >= SURELY * whole.stray or _CUT.fullmatch(data):
         return True
+    if not whole.valid:
+        return False
     mostly = whole.valid >= whole.stray
     proof = _lines_of_utf8(data) or (data if mostly or whole.stray <= FEW else b"")
-    found = candidates(data) if proof and whole.valid else []
+    found = candidates(data) if proof else []
     if not found:
         return mostly
     read = oddness(STRAY.sub("", proof.decode("utf-8", "surrogateescape")))
