@@ -10,9 +10,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Scope, Stage
+from cleaner.stage import Context, Line, Scope, Stage
 from cleaner.stages.decode import origin
-from cleaner.stages.decode.detect import PRIOR, byte_order_mark, detect
+from cleaner.stages.decode.candidates import PRIOR
+from cleaner.stages.decode.damaged import STRAY, legacy_lines
+from cleaner.stages.decode.detect import byte_order_mark, detect
 from cleaner.stages.decode.origin import Origin, Patch
 
 __all__ = ["STAGE", "Decoded", "Origin", "Patch", "decode", "undecoded"]
@@ -50,19 +52,37 @@ def undecoded(text: str) -> Decoded:
 
 
 _ESCAPED = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_CUT_AT_END = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
+_CUT_AT_END = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|\xf0[\x80-\xbf]{0,2}")
 _CUT = re.compile(rb"\xe2[\x80-\xbf]|\xf0[\x80-\xbf]{1,2}")
 """In the middle only what makes no sense in cp1252, a punctuation mark or an emoji without its end; `é’` does."""
 
+_OTHER = "decode/other-encoding"
+
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
+    if _OTHER in context.names and STRAY.search(text):
+        parts: list[str] = []
+        done = 0
+        for line, new in legacy_lines(text):
+            yield _changed(line, new)
+            parts += text[done : line.start], " " * len(line.text)
+            done = line.start + len(line.text)
+        text = "".join([*parts, text[done:]])
     for match in _ESCAPED.finditer(text):
-        for finding in _mend(match.start(), match[0], match.end() == len(text)):
+        for finding in _mend(match.start(), match[0], text):
             if finding.rule in context.names:
                 yield finding
 
 
-def _mend(start: int, found: str, at_end: bool) -> Iterator[Finding]:
+def _changed(line: Line, new: str) -> Finding:
+    """A line in another encoding, without what is the same in both."""
+    head = origin.common(line.text, new)
+    old, new = line.text[head:], new[head:]
+    tail = origin.common(old[::-1], new[::-1])
+    return Finding(line.start + head, old[: len(old) - tail], new[: len(new) - tail], _OTHER, Safety.LIKELY)
+
+
+def _mend(start: int, found: str, text: str) -> Iterator[Finding]:
     if len(found) == 2 and "\ud800" <= found[0] <= "\udbff":
         pair = found.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
         yield Finding(start, found, pair, "decode/surrogate-pair", Safety.SAFE)
@@ -70,12 +90,30 @@ def _mend(start: int, found: str, at_end: bool) -> Iterator[Finding]:
         yield Finding(start, found, "\ufffd", "decode/lone-surrogate", Safety.LIKELY)
     else:
         data = found.encode("ascii", "surrogateescape")
-        if (_CUT_AT_END if at_end else _CUT).fullmatch(data):
+        if _is_cut(data, text, start + len(found) == len(text)):
             yield Finding(start, found, "\ufffd", "decode/cut-sequence", Safety.LIKELY)
         else:
             new = data.decode(PRIOR, "replace")
             yield Finding(start, found, new, "decode/stray-byte", Safety.LIKELY)
 
+
+def _is_cut(data: bytes, text: str, at_end: bool) -> bool:
+    """Whether bytes are the beginning of a character: at the end, of one of a kind that the text has others of."""
+    if _CUT.fullmatch(data):
+        return True
+    if not at_end or not _CUT_AT_END.fullmatch(data):
+        return False
+    lead = data[0]
+    if lead < 0xE0:
+        low, high = ((lead & 0x1F) << 6) - 0x100, ((lead & 0x1F) << 6) + 0x140
+    else:
+        low, high = (0x3000, 0xD800) if lead >= 0xE3 else ((lead & 0x0F) << 12, (lead + 1 & 0x0F) << 12)
+    return lead in _WESTERN or any(low <= ord(char) < high for char in text)
+
+
+_WESTERN = (*range(0xC2, 0xC7), 0xE2, 0xF0)
+"""Lead bytes of Latin letters, punctuation and emoji: found in any text, and the capitals and `â` they are in cp1252
+seldom at an end."""
 
 _NEEDS = "\ufffd"
 """The scan reads a lone surrogate as U+FFFD."""
@@ -84,6 +122,7 @@ STAGE = Stage(
     "decode",
     Scope.DOCUMENT,
     {
+        _OTHER: _NEEDS,
         "decode/stray-byte": _NEEDS,
         "decode/cut-sequence": _NEEDS,
         "decode/surrogate-pair": _NEEDS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 
 class Patch(NamedTuple):
@@ -68,13 +68,13 @@ def patches(source: bytes, again: bytes) -> Iterator[Patch]:
     start = 0
     for old, new in pairs:
         if old != new:
-            same = _common(old, new)
-            tail = _common(old[same:][::-1], new[same:][::-1])
+            same = common(old, new)
+            tail = common(old[same:][::-1], new[same:][::-1])
             yield Patch(start + same, old[same : len(old) - tail], new[same : len(new) - tail])
         start += len(new) + 1
 
 
-def _common(left: bytes, right: bytes) -> int:
-    """How many bytes two strings have in common at their start."""
+def common(left: AnyStr, right: AnyStr) -> int:
+    """How many bytes or characters two strings have in common at their start."""
     size = min(len(left), len(right))
     return next((index for index in range(size) if left[index] != right[index]), size)
