@@ -9,19 +9,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
-from cleaner.language.common import common, languages
+from cleaner.language.common import COUNT, common, languages
 from cleaner.stages.mojibake.channels import LOSSLESS
 from cleaner.stages.mojibake.damage import KEPT, Channel
 from cleaner.stages.mojibake.dictionary import Dictionary
-from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, read
+from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
 
 SAMPLE = 4_000
 """Code points of a text that are looked at."""
 
 LISTED = 150
-"""Words beyond ASCII of each language that are listened for."""
+"""Words beyond ASCII of each language that are listened for first; if none is heard, all of the commonest."""
 
 SMALL = 5_000
 """Words of the dictionaries that are tried."""
@@ -32,8 +33,14 @@ TRIED = 2
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
 
+CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
+"""Codecs UTF-8 is taken for; the last two lose too much of it to be read back without a vocabulary."""
+
+_AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
+"""What may well be no damage in a text in Latin script: small letters and typographic marks."""
+
 MOST = 0.8
-"""Share of a text's characters beyond ASCII that are characters of the codec it was read in."""
+"""Share of a text's other characters beyond ASCII that are characters of the codec it was read in."""
 
 EQUAL = 0.95
 """Share of the highest gain from which on a gain is as good as that."""
@@ -49,6 +56,7 @@ REPLACEMENT = "\ufffd"
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+|[^\w]")
 
 SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
@@ -75,8 +83,8 @@ def diagnose(text: str, expected: Sequence[str] = ()) -> list[Diagnosis]:
     weighed = _start(sample)
     words = Counter(_TOKEN.findall(sample))
     channels = list(candidates(sample))
-    spoken = languages(word for word in words.elements() if word.isascii())
-    scores = _scores(words, channels, spoken)
+    spoken = languages(_LETTERS.findall(sample))
+    scores = _scores(words, channels, spoken, LISTED) or _scores(words, channels, spoken, COUNT)
     for language in expected:
         scores += [(0.0, channel, language) for channel in channels[:2]]
     tried = [
@@ -115,14 +123,14 @@ def _best(scores: Iterable[tuple[float, Channel, str]]) -> Iterator[tuple[Channe
 
 
 def _scores(
-    words: Counter[str], channels: Iterable[Channel], spoken: Mapping[str, float]
+    words: Counter[str], channels: Iterable[Channel], spoken: Mapping[str, float], listed: int
 ) -> list[tuple[float, Channel, str]]:
     """How much each channel and language has for it: damaged common words, and those that come through as they are."""
     found = []
     likely = sorted(spoken, key=lambda language: -spoken[language])[:TRIED]
     text = " ".join(words)
     for channel in channels:
-        damaged = _damaged(channel)
+        damaged = _damaged(channel, listed)
         mark = channel.damage("’").rstrip()
         if mark in text and len(mark) < 3:
             found += [(spoken[language] / 2, channel, language) for language in likely]
@@ -136,21 +144,21 @@ def _scores(
 
 
 @cache
-def _damaged(channel: Channel) -> Mapping[str, Mapping[str, float]]:
+def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]:
     """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
-    words = _beyond_ascii()
+    words = _beyond_ascii(listed)
     pairs = zip(channel.damage("\n".join(words)).split("\n"), words, strict=True)
     return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
 
 
 @cache
-def _beyond_ascii() -> Mapping[str, Mapping[str, float]]:
+def _beyond_ascii(listed: int) -> Mapping[str, Mapping[str, float]]:
     """The commonest words beyond ASCII, each language's share of them, also capitalised."""
     found: dict[str, dict[str, float]] = {}
     taken: Counter[str] = Counter()
     for text, weights in common().items():
         for language, weight in weights.items():
-            if (not text.isascii() or "'" in text) and language not in SILENT and taken[language] < LISTED:
+            if (not text.isascii() or "'" in text) and language not in SILENT and taken[language] < listed:
                 taken[language] += 1
                 for word in (text.replace("'", "’"), text.capitalize().replace("'", "’")):
                     found.setdefault(word, {})[language] = weight
@@ -165,8 +173,9 @@ def _small(channel: Channel, language: str) -> Dictionary:
 def candidates(text: str) -> Iterator[Channel]:
     """The channels whose characters a text is made of, those that lose least first."""
     beyond = Counter(char for char in text if char >= "\x80")
-    foreign = sum(beyond.values()) - beyond[REPLACEMENT]
-    codecs = {codec for codec in LOSSLESS if foreign and _share(beyond, codec) >= MOST * foreign}
+    odd = Counter({char: count for char, count in beyond.items() if not _AT_HOME.match(char)})
+    odd = odd or beyond
+    codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
     alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
     for channel in _channels():
         if channel.read == "ascii":
@@ -207,7 +216,7 @@ def _channels() -> Sequence[Channel]:
     single = [
         Channel(codec, lost, blank)
         for lost in (KEPT, "", "?", REPLACEMENT, " ")
-        for codec in LOSSLESS
+        for codec in CODECS
         for blank in (False, True)
         if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
     ]
@@ -242,16 +251,26 @@ def is_whole(stretch: str, channel: Channel) -> bool:
 def gain(text: str, words: Dictionary) -> tuple[float, int]:
     """The nats that reading a text with a dictionary saves, and how many stretches it leaves as they are.
 
-    Each stretch is counted once.
+    Each stretch is counted once. One that becomes no known word can only speak against the dictionary.
     """
     total, unchanged = 0.0, 0
+    if words.channel.blank:
+        text = "".join(f"{line} \n" for line in text.split("\n"))
     for stretch in dict.fromkeys(stretches(words.channel).findall(text)):
         if not is_whole(stretch, words.channel):
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
-                total += unread(stretch, words.plain) - reading.cost
+                saved = unread(stretch, words.plain) - reading.cost
+                total += min(saved, _most(stretch, reading))
             unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
     return total, unchanged
+
+
+def _most(stretch: str, reading: Reading) -> float:
+    """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
+    if any(piece.kind in (Kind.SPELT, Kind.STRANGE) for piece in reading.pieces):
+        return inf if any(piece.kind is Kind.WORD for piece in reading.pieces) else 0.0
+    return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
 
 
 def unread(stretch: str, plain: Mapping[str, float]) -> float:
@@ -264,5 +283,5 @@ def _unread(word: str, plain: Mapping[str, float]) -> float:
     if known is not None:
         return known
     if not word[0].isalpha():
-        return 4.0 if word.isdigit() else 1.0 if word.isascii() else 6.0
+        return 4.0 if word.isdigit() else 1.0 if word.isascii() else UNKNOWN
     return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

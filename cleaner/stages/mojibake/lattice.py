@@ -160,7 +160,8 @@ def _misplaced(lattice: _Lattice, start: int, end: int) -> float:
     left = start > 0 and text[start - 1] not in " ?"
     right = end < len(text) and text[end] not in " ?"
     if left and right:
-        return 0.0 if lattice.words.language in ELIDING else INSIDE
+        at_home = lattice.words.language in ELIDING or (text[start - 1].isdigit() and text[end].isdigit())
+        return 0.0 if at_home else INSIDE
     return 0.0 if left or right else ALONE
 
 
@@ -174,7 +175,7 @@ def _word(lattice: _Lattice, at: int) -> None:
         end += 1
     if end > at:
         plain = text[at:end]
-        cost = words.plain.get(plain.lower(), NUMBER if plain.isdigit() else UNKNOWN + PLAIN * len(plain))
+        cost = NUMBER if plain.isdigit() else words.plain.get(plain.lower(), UNKNOWN + PLAIN * len(plain))
         lattice.reach(at, _State.BETWEEN, _State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
     for end in range(at + 1, min(at + words.longest, len(text)) + 1):
         if lattice.ends[end]:

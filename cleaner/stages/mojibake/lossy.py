@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line, lines
-from cleaner.stages.mojibake.channels import LOSSLESS
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose, is_whole, stretches
+from cleaner.stages.mojibake.diagnosis import CODECS, Diagnosis, diagnose, is_whole, stretches
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.lattice import Kind, Piece, read, spelt
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
@@ -49,11 +48,12 @@ def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
     for piece in pieces:
         mark = settled.get(piece.start, Settled(piece.choices[0], Safety.LIKELY))
         old = line.text[piece.start : piece.end]
-        if mark.new != old:
+        new = mark.new.rstrip(" ") if piece.end > len(line.text) else mark.new
+        if new != old:
             group = line.start + mark.pair if mark.pair else 0
             sure = words.channel.read != "ascii" or (piece.lead >= LEAD and piece.kind is not Kind.SPELT)
             safety = mark.safety if sure else Safety.GUESS
-            yield Finding(line.start + piece.start, old, mark.new, RULE, safety, group)
+            yield Finding(line.start + piece.start, old, new, RULE, safety, group)
 
 
 def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:
@@ -95,7 +95,7 @@ def _settle(text: str, pieces: Sequence[Piece], language: str) -> dict[int, Sett
 
 def needs() -> str:
     """RE2 pattern of what lost bytes leave behind, in any codec."""
-    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in LOSSLESS for leads in _SCRIPTS})])
+    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in CODECS for leads in _SCRIPTS})])
 
 
 _ODD = (
