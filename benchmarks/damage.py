@@ -136,23 +136,25 @@ def _legacy(written: str, read: str, _: random.Random, text: str) -> str | None:
     if written in EASTERN:
         changed, enough = sum(char > "\u2e7f" for char in text), letters(text) / 2  # Cyrillic is in all of them too
     else:
-        changed = sum(old != new for old, new in zip(text, damaged, strict=True))
-        enough = 2 if written in LATIN else max(2, 0.03 * letters(text))
+        latin = written in LATIN
+        changed = sum(old != new and (latin or old.isalpha()) for old, new in zip(text, damaged, strict=True))
+        enough = 2 if latin else max(2, 0.03 * letters(text))
     return damaged if changed >= enough else None
 
 
 def _lossy() -> Iterator[Kind]:
-    """Group 4: a byte that UTF-8 uses is lost (0xC0, 0xC1 and those from 0xF5 on never are), or is a space."""
-    used = [*range(0x80, 0xC0), *range(0xC2, 0xF5)]
+    """Group 4: a byte that UTF-8 uses is lost (0xC0, 0xC1 and those from 0xF5 on never are), or is a space.
+
+    Where no byte within a character is a no-break space, there is none to lose: in cp437, say, or Python's tis_620.
+    """
     for codec in SINGLE:
-        readings = [_readings(codec)[byte] for byte in used]
-        if "" in readings:
+        readings = _readings(codec)
+        if "" in readings[0x80:0xC0] or "" in readings[0xC2:0xF5]:
             yield from (Kind(f"lost: {codec} {lost}", 4, partial(_lost, codec, lost)) for lost in LOSSES)
-        if "\u00a0" in readings:
-            yield Kind(f"lost: {codec} nbsp", 4, partial(_spaced, codec, "keep"))
-    for codec in ("latin_1", "cp1252", "tis_620"):
-        if "\u00a0" in _readings(codec):
-            yield Kind(f"lost: {codec} drop nbsp", 4, partial(_spaced, codec, "drop"))
+        for lost in ("keep", "drop") if codec in ("latin_1", "cp1252") else ("keep",):
+            if "\u00a0" in readings[0x80:0xC0]:
+                name = f"lost: {codec} nbsp" if lost == "keep" else f"lost: {codec} drop nbsp"
+                yield Kind(name, 4, partial(_spaced, codec, lost))
 
 
 def _kinds() -> Iterator[Kind]:
