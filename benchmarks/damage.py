@@ -43,7 +43,7 @@ PATCHES = ("cp1252", "latin_1", "cp1251", "mac_roman", "cp437", "cp850", "", "cp
 
 EASTERN = ("gbk", "gb18030", "shift_jis", "cp932", "big5", "euc_kr", "cp949", "euc_jp")
 LOSSES = {"drop": "", "?": "?", "U+FFFD": "\ufffd", "space": " "}
-"""What becomes of a byte without a character, other than a control character of its own number."""
+"""What becomes of a byte without a character, other than to be kept as the character of its own number."""
 
 CYRILLIC = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5")
 LATIN = {"cp1250", "iso8859_2", "cp1252", "cp1254", "cp1257", "cp850", "cp437", "mac_roman"}
@@ -94,10 +94,18 @@ def _lost(codec: str, lost: str, _: random.Random, text: str) -> str | None:
 
 
 def _spaced(codec: str, lost: str, _: random.Random, text: str) -> str | None:
-    """Misread, no-break spaces made plain, and lines stripped at their end; if that is a loss of its own."""
-    before = misread(text, codec, lost)
-    damaged = "\n".join(line.rstrip(" ") for line in before.replace("\u00a0", " ").split("\n"))
-    return damaged if damaged != before and (lost == "keep" or before != misread(text, codec)) else None
+    """Misread, no-break spaces made plain, and lines stripped at their end; if all that is a loss of its own."""
+    kept = misread(text, codec)
+    damaged = _unbroken(codec, lost, text)
+    other = kept if lost == "keep" else _unbroken(codec, "keep", text)
+    return damaged if "\u00a0" in kept and damaged != other else None
+
+
+def _unbroken(codec: str, lost: str, text: str) -> str:
+    """Misread with each no-break space made plain, also where 0xA0 stands for one without being a character."""
+    spaces = {byte: " " for byte, char in _table(codec, "keep").items() if char == "\u00a0"}
+    lines = text.encode().decode("latin_1").translate({**_table(codec, lost), **spaces}).split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines)
 
 
 def _by_turns(codec: str, step: int, between: str, _: random.Random, text: str) -> str:
@@ -145,16 +153,16 @@ def _legacy(written: str, read: str, _: random.Random, text: str) -> str | None:
 def _lossy() -> Iterator[Kind]:
     """Group 4: a byte that UTF-8 uses is lost (0xC0, 0xC1 and those from 0xF5 on never are), or is a space.
 
-    Where no byte within a character is a no-break space, there is none to lose: in cp437, say, or Python's tis_620.
+    Where no byte that ends a character is a no-break space, in cp437 say, there is none to lose.
     """
     for codec in SINGLE:
         readings = _readings(codec)
         if "" in readings[0x80:0xC0] or "" in readings[0xC2:0xF5]:
             yield from (Kind(f"lost: {codec} {lost}", 4, partial(_lost, codec, lost)) for lost in LOSSES)
-        for lost in ("keep", "drop") if codec in ("latin_1", "cp1252") else ("keep",):
-            if "\u00a0" in readings[0x80:0xC0]:
-                name = f"lost: {codec} nbsp" if lost == "keep" else f"lost: {codec} drop nbsp"
-                yield Kind(name, 4, partial(_spaced, codec, lost))
+        if "\u00a0" in map(_table(codec, "keep").get, range(0x80, 0xC0)):
+            yield Kind(f"lost: {codec} nbsp", 4, partial(_spaced, codec, "keep"))
+    for codec in ("latin_1", "cp1252", "tis_620"):
+        yield Kind(f"lost: {codec} drop nbsp", 4, partial(_spaced, codec, "drop"))
 
 
 def _kinds() -> Iterator[Kind]:

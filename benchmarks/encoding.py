@@ -4,7 +4,8 @@ Clean text of DATA/clean/*.txt is damaged (`benchmarks.damage`) and repaired; co
 is folded, in Normalization Form C. "Exact" is the share of texts restored to the letter, "undone" the share of the
 edit distance to the truth that is gone, "worse" the share of texts where it grew, "wrong" those that are neither the
 truth nor as they were; all in %. A figure is the mean over kinds of damage of the means over languages. Paragraphs are
-parted in two by their checksum: `dev` to work with, `held` to report.
+parted in two by their checksum: `dev` to work with, `held` to report. A text is left out where U+FFFD stands for more
+than a quarter of its letters; where bytes were dropped instead, as many may be gone, and it stays.
 """
 
 import re
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
 
 from benchmarks.common import announce, clean_files, parser, table
 from benchmarks.damage import KINDS, Kind
@@ -78,17 +81,14 @@ def _scores(repairs: Mapping[str, Repair], found: Sequence[Sample], show: int) -
 
 
 def _shown(sample: Sample, text: str) -> str:
-    """The truth, the damage and the result from a little before the place where truth and result part."""
+    """The truth, the damage and the result around the place where truth and result part."""
     truth, damaged, result = map(fold, (*sample, text))
-    parting = next((n for n, pair in enumerate(zip(truth, result, strict=False)) if pair[0] != pair[1]), 0)
-    scale = len(damaged) / len(truth)
-    lines = (("truth", truth, 1.0), ("damaged", damaged, scale), ("result", result, 1.0))
-    return "\n".join(f"  {name:8}{_window(line, parting * by)}" for name, line, by in lines)
-
-
-def _window(text: str, at: float) -> str:
-    start = max(0, int(at) - 15)
-    return repr(text[start : start + WINDOW])
+    pairs = enumerate(zip(truth, result, strict=False))
+    parting = next((at for at, (old, new) in pairs if old != new), min(len(truth), len(result)))
+    code = next(code for code in Levenshtein.opcodes(truth, damaged) if code.src_end >= parting)
+    there = min(code.dest_end, code.dest_start + parting - code.src_start)
+    lines = (("truth", truth, parting), ("damaged", damaged, there), ("result", result, parting))
+    return "\n".join(f"  {name:8}{line[max(0, at - WINDOW // 4) :][:WINDOW]!r}" for name, line, at in lines)
 
 
 def _measure(given: Namespace) -> Measured:
