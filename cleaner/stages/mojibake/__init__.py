@@ -4,13 +4,14 @@
 """
 
 import re
+from bisect import bisect_left as bisect
 from collections.abc import Iterator
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.mojibake import lossless, marks, partial
-from cleaner.stages.mojibake.channels import leads, pairs_pattern
+from cleaner.stages.mojibake import gate, lossless, marks, partial
+from cleaner.stages.mojibake.channels import leads
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
@@ -37,21 +38,30 @@ def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
 
 
 def _misread(text: str) -> Iterator[Finding]:
-    """Line by line: wholly misread, else what ftfy sees, else the runs that prove themselves."""
-    page = [line for line in lines(text) if not line.text.isascii() and any(matches(pairs_pattern(), line.text))]
-    document = lossless.Document([line.text for line in page])
+    """The whole document, else line by line, else the runs that prove themselves."""
+    hits = [match.start() for match in matches(gate.pattern(), text)]
+    if not hits:
+        return
+    if found := lossless.repair_whole(text):
+        yield from found
+        return
+    page = [line for line in lines(text) if not line.text.isascii()]
+    document = lossless.Document([line.text for line in page if bisect(hits, line.start) < bisect(hits, line.end)])
+    rest = []
     for line in page:
-        found = list(document.repair(line.text)) or list(partial.repair(line.text))
-        for finding in found or lossless.repair_runs(line.text):
-            yield finding._replace(start=finding.start + line.start)
+        found = list(document.repair(line.text))
+        yield from (finding._replace(start=finding.start + line.start) for finding in found)
+        if not found:
+            rest.append(line)
+    yield from partial.repair(rest, document.votes)
 
 
 STAGE = Stage(
     "mojibake",
     Scope.DOCUMENT,
     {
-        lossless.RULE: pairs_pattern(),
-        partial.RULE: pairs_pattern(),
+        lossless.RULE: gate.pattern(),
+        partial.RULE: gate.pattern(),
         marks.RULE: f"[{''.join(leads())}]",
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",

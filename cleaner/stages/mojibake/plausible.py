@@ -6,16 +6,7 @@ from unicodedata import category
 
 import regex
 
-_SCRIPTS = (
-    r"\p{Latin}", r"\p{Cyrillic}", r"\p{Greek}", r"\p{Arabic}", r"\p{Hebrew}", r"\p{Thai}", r"\p{Devanagari}",
-    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}", r"\p{Hangul}", r"\p{Armenian}", r"\p{Georgian}", r"\p{Bengali}",
-    r"\p{Tamil}", r"\p{Telugu}", r"\p{Gujarati}", r"\p{Gurmukhi}", r"\p{Kannada}", r"\p{Malayalam}", r"\p{Khmer}",
-    r"\p{Lao}", r"\p{Myanmar}", r"\p{Sinhala}", r"\p{Ethiopic}",
-)  # fmt: skip
-"""Scripts of living languages; a letter of another one speaks against a reading."""
-
-_LATIN = 1
-"""The number of the Latin script, counted from 1; 0 is for letters that all scripts share."""
+from cleaner.stages.mojibake.scripts import LATIN, script
 
 _ENOUGH = 4
 """Letters from which on a line may turn out to be of another script than Latin: fewer do so by chance, in cp866 say."""
@@ -46,29 +37,69 @@ _FITTING = regex.compile(
 """A letter beyond ASCII in a word of at least three, small among small letters or a capital in front of them."""
 
 
-def is_plausible(line: str, good: str) -> bool:
-    """Whether a line, read as `good`, is text."""
-    new = [char for char in good if char >= "\x80"]
-    if any(category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") and char not in _FORMAT for char in new):
-        return False
+def is_plausible(line: str, good: str, *, telling: bool) -> bool:
+    """Whether what the runs beyond ASCII of a line read is text; `telling` is whether they look like none."""
+    new = good.replace("\n", "")
     letters = [char for char in new if char.isalpha()]
-    scripts = {_script(char) for char in letters} - {0}
-    if None in scripts or len(scripts) > 1:
+    scripts = {script(char) for char in letters} - {0}
+    if not is_text(new) or None in scripts or len(scripts) > 1:
         return False
-    if scripts <= {_LATIN}:
+    if scripts <= {LATIN}:
         shown = len(new) >= _FEW or _ASCII_LETTER.search(line) is not None
-        return shown and _is_western(new) and (_weight(new) > 1 or _fits(good) or _reads_badly(line))
-    return len(letters) >= _ENOUGH
+        return shown and _is_western(new) and (telling or _weight(new) > 1 or _fits(good))
+    return len(letters) >= (2 if telling else _ENOUGH)
 
 
-def unusual(good: str) -> float:
-    """How unusual the letters beyond ASCII in a text are, on average: 0 for "á", 1 for those of no list.
+def is_text(good: str) -> bool:
+    """Whether a text beyond ASCII holds nothing that no text holds: controls, what is not assigned, private use.
 
-    >>> unusual("für") < unusual("frßh")
+    >>> is_text("é"), is_text("é\\x80"), is_text("\ue000")
+    (True, False, False)
+    """
+    return not any(category(char) in _NO_TEXT and char not in _FORMAT for char in set(good))
+
+
+_NO_TEXT = ("Cc", "Cf", "Cn", "Co", "Cs")
+
+
+def fits(good: str, before: str, behind: str) -> bool:
+    """Whether a run, read as `good` between two neighbours, is of a word: of one script, and of theirs."""
+    scripts = {script(char) for char in good if char.isalpha()} - {0}
+    if not is_text(good) or None in scripts or len(scripts) > 1:
+        return False
+    beside = any(char.isascii() and char.isalpha() for char in (before, behind))
+    if scripts <= {LATIN}:
+        return _is_western(good)
+    return not beside and sum(map(str.isalpha, good)) > 1
+
+
+def main_script(good: str) -> int:
+    """The script of the first letter; 0 where there is none.
+
+    >>> main_script("«да»")
+    2
+    """
+    return next((script(char) or 0 for char in good if char.isalpha()), 0)
+
+
+def cost(good: str) -> float:
+    """How unusual the characters are, on average: 0 for "á", 1 for those of no list.
+
+    >>> cost("ü") < cost("ß") < cost("ʷ")
     True
     """
-    ranks = [_USUAL.find(char.lower()) for char in good if char >= "\x80" and char.isalpha()]
-    return sum(rank if rank >= 0 else len(_USUAL) for rank in ranks) / (len(_USUAL) * max(1, len(ranks)))
+    chars = [char for char in good if char != "\n"]
+    return sum(map(_cost, chars)) / max(1, len(chars))
+
+
+@cache
+def _cost(char: str) -> float:
+    if is_mark(char) or char in "\u00a0«»¿¡":
+        return 0.5
+    if script(char) not in (None, 0, LATIN):
+        return 0.5
+    rank = _USUAL.find(char.lower())
+    return rank / len(_USUAL) if rank >= 0 else 1.0
 
 
 _USUAL = "áíéäóšðčžöıāúüåăđàçýąīæēþěėõțłćęşğưøãểạřųộżôêťîảőūèșệįịśếốâľợņấọůềủữậùụờớứìļßựầặ"
@@ -82,14 +113,6 @@ def is_mark(text: str) -> bool:
     (True, False)
     """
     return _MARKS.fullmatch(text) is not None
-
-
-@cache
-def _script(char: str) -> int | None:
-    """The number of a letter's script, 0 if all share it; None for a script of no living language."""
-    if regex.match(r"[\p{Common}\p{Inherited}]", char):
-        return 0
-    return next((number for number, script in enumerate(_SCRIPTS, 1) if regex.match(f"[{script}]", char)), None)
 
 
 def _is_western(new: Sequence[str]) -> bool:
@@ -109,10 +132,3 @@ def _weight(new: Sequence[str]) -> int:
 def _fits(good: str) -> bool:
     """Whether the one letter that a reading brings makes a word: "Ålesund", but not "Òs", "AHř" or "10 ŗ"."""
     return _FITTING.search(good) is not None
-
-
-def _reads_badly(line: str) -> bool:
-    """Whether ftfy's heuristic too sees mojibake; asked only where a single pair of characters speaks for a reading."""
-    from ftfy.badness import is_bad  # 80 ms, and most documents hold no mojibake
-
-    return is_bad(line)
