@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from cleaner.stages.mojibake.channels import LOSSLESS, characters
-from cleaner.stages.mojibake.shape import KNOWN_SPACE, WEDGED, is_odd, kind, known_marks
+from cleaner.stages.mojibake.shape import BEHIND_CAPITALS, KNOWN_SPACE, WEDGED, is_odd, kind, known_letters, known_marks, known_words
 
 _NARROW = {0xE0: range(0xA0, 0xC0), 0xED: range(0x80, 0xA0), 0xF0: range(0x90, 0xC0)}
 """Lead bytes behind which not all continuation bytes may stand."""
@@ -27,8 +27,8 @@ def pattern() -> str:
     for lead, follow in behind.items():
         leads.setdefault(frozenset(follow), set()).add(lead)
     pairs = sorted(_class(lead) + _class(follow) for follow, lead in leads.items() if follow)
-    others = {part for codec in LOSSLESS for find in (_beside_ascii, _wedged, _cyrillic) for part in find(codec) if part}
-    return "|".join([*pairs, *sorted(others), *known_marks(), KNOWN_SPACE])
+    others = {part for codec in LOSSLESS for find in (_beside_ascii, _wedged) for part in find(codec) if part}
+    return "|".join([*pairs, *sorted(others), *known_marks(), *known_letters(), *known_words(), KNOWN_SPACE])
 
 
 def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:
@@ -52,17 +52,10 @@ def _wedged(codec: str) -> Iterator[str]:
     """Letters behind which a mark or a capital is odd in front of a small letter."""
     chars = characters(codec)
     lead = {chars[byte] for byte in _LATIN_LEADS if kind(chars[byte]).name == "upper"}
-    follow = {char for char in chars[0x80:0xC0] if char in WEDGED or kind(char).name == "upper"}
+    follow = {char for char in chars[0x80:0xC0] if char in WEDGED + BEHIND_CAPITALS or kind(char).name == "upper"}
     if lead and follow:
         yield _class(lead) + _class(follow) + "[a-z]"
         yield _class(lead) + _class(follow & set(WEDGED)) + "[A-Z]" if follow & set(WEDGED) else ""
-
-
-def _cyrillic(codec: str) -> Iterator[str]:
-    """Two Cyrillic letters side by side; in Thai their bytes are words."""
-    chars = characters(codec)
-    if codec not in ("cp874", "tis_620"):
-        yield 2 * (_class(chars[0xD0:0xD2]) + _class(chars[0x80:0xC0]))
 
 
 def _class(chars: Iterable[str]) -> str:

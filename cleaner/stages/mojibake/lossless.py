@@ -11,27 +11,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, undo
 from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text
-from cleaner.stages.mojibake.shape import is_telling
+from cleaner.stages.mojibake.shape import is_telling, oddities
 
 RULE = "mojibake/misread-utf8"
 
 DEEPEST = 3
 """How often UTF-8 may have been misread, one misreading upon the other."""
 
-ENOUGH = 16
+ENOUGH = 8
 """Continuation bytes from which on a text that decodes need not look like the text of few letters that most is."""
 
 RUN = re.compile("[^\x00-\x7f]+")
 
 
 class Reading(NamedTuple):
-    """What runs beyond ASCII read, and the codecs to take back, last misreading first. The cost is of the letters."""
+    """What runs beyond ASCII read, and the codecs to take back, last misreading first."""
 
     runs: tuple[str, ...]
     codecs: tuple[str, ...]
-    cost: float
 
 
 def readings(runs: Sequence[str], line: str = "", codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
@@ -41,7 +41,7 @@ def readings(runs: Sequence[str], line: str = "", codecs: Sequence[str] = LOSSLE
     [('é', 'è')]
     """
     return [
-        Reading(tuple(text.split("\n")), codecs, cost(text))
+        Reading(tuple(text.split("\n")), codecs)
         for text, codecs in _undone("\n".join(runs), line, codecs, DEEPEST)
     ]
 
@@ -109,17 +109,33 @@ def _runs(text: str) -> list[str]:
 
 
 def _findings(text: str, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:
-    best = min(found, key=lambda reading: (-votes[reading.codecs[0]], reading.cost))
+    best, safety = _best(text, found, votes)
     good = dict(zip(_runs(text), best.runs, strict=True))
-    safety = _safety(best, found, votes)
     for match in RUN.finditer(text):
         yield Finding(match.start(), match[0], good[match[0]], RULE, safety)
 
 
-def _safety(best: Reading, found: Sequence[Reading], votes: Counter[str]) -> Safety:
-    """A guess if another codec has the same evidence and the letters of both are as usual."""
-    rivals = [reading for reading in found if reading.runs != best.runs]
-    rank = votes[best.codecs[0]], best.cost
-    if any((votes[rival.codecs[0]], rival.cost) == rank for rival in rivals):
-        return Safety.GUESS
-    return Safety.LIKELY if rivals or len(best.codecs) > 1 else Safety.SAFE
+def _best(text: str, found: Sequence[Reading], votes: Counter[str]) -> tuple[Reading, Safety]:
+    """The reading that the document speaks for most, of equals the one with the usual letters in the usual places.
+
+    A guess if another is as good.
+    """
+    if len(found) == 1:
+        return found[0], Safety.LIKELY if len(found[0].codecs) > 1 else Safety.SAFE
+    ranks = {reading: (-votes[reading.codecs[0]], _cost(text, reading)) for reading in found}
+    best = min(found, key=lambda reading: ranks[reading])
+    equal = [reading for reading in found if ranks[reading] == ranks[best] and reading.runs != best.runs]
+    return best, Safety.GUESS if equal else Safety.LIKELY
+
+
+def _cost(text: str, reading: Reading) -> float:
+    """How unusual the letters are, how many stand where none do or in no known word, and how rare the codecs."""
+    good = dict(zip(_runs(text), reading.runs, strict=True))
+    better = RUN.sub(lambda match: good[match[0]], text)
+    return sum(map(cost, reading.runs)) + oddities(better) - len(good) * known.share(better) + sum(map(prior, reading.codecs))
+
+
+def prior(codec: str) -> float:
+    """What a codec costs: as much as a third of an unusual letter for those that are not in use everywhere."""
+    place = LOSSLESS.index(codec)
+    return 0.3 + place / 200 if place > 1 else 0.0

@@ -4,6 +4,7 @@ A run proves itself if it reads like no text and, read back, like text. One that
 only where others speak for its codec and its letters are of their script.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +13,12 @@ from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
+from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
-from cleaner.stages.mojibake.lossless import RUN, around
-from cleaner.stages.mojibake.plausible import cost, fits, main_script
-from cleaner.stages.mojibake.shape import is_telling
+from cleaner.stages.mojibake.lossless import RUN, around, prior
+from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
+from cleaner.stages.mojibake.scripts import LATIN
+from cleaner.stages.mojibake.shape import SMALL_WORDS, is_telling, oddities
 
 RULE = "mojibake/partly-misread"
 
@@ -23,7 +26,7 @@ _AROUND = "“”„‘’«»‹›–—…·•¿¡\u00a0"
 """Good marks that stand beside a misread word."""
 
 _SUPPORT = 2
-"""Distinct runs that prove themselves, from which on their codec is believed of a run that could be text."""
+"""Characters of distinct runs that prove themselves, from which on their codec is believed of a run that could be text."""
 
 _PROVEN = 3
 """Characters read back from which on a run is right though others of its line cannot be read."""
@@ -36,6 +39,9 @@ class _Place(NamedTuple):
     run: str
     before: str
     behind: str
+    line: Line
+    in_latin: bool
+    """Whether the line is one of ASCII letters, with little else."""
 
     def beside(self, piece: Piece) -> tuple[str, str]:
         """The neighbours of a part of the run."""
@@ -44,12 +50,37 @@ class _Place(NamedTuple):
 
     def tells(self, piece: Piece) -> bool:
         """Whether a part of the run reads like no text."""
-        return is_telling(piece.old, *self.beside(piece))
+        return is_telling(piece.old, *self.beside(piece)) or self._is_small_word(piece)
+
+    def _is_small_word(self, piece: Piece) -> bool:
+        if not self.in_latin or piece.old != self.run or piece.new not in SMALL_WORDS:
+            return False
+        return self.before in ("", " ", "'", "(") and self.behind in ("", *" ,.;:!?)")
+
+    def cost(self, piece: Piece) -> float:
+        """How unusual the letters of a reading are, in themselves and in their word."""
+        at = self.start - self.line.start + piece.start
+        before, behind = self.line.text[max(0, at - _WORD) : at], self.line.text[at + len(piece.old) :][:_WORD]
+        left, right = before.rpartition(" ")[2], behind.partition(" ")[0]
+        word = f"{left}{piece.new}{right}"
+        return cost(piece.new) + oddities(word) - known.share(word) + prior(piece.codec)
+
+
+_WORD = 20
+"""Characters of a word that are looked at on either side."""
+
+_ASCII_LETTER = re.compile("[a-zA-Z]")
+
+
+def _places(line: Line) -> Iterator[_Place]:
+    in_latin = len(_ASCII_LETTER.findall(line.text)) > 2 * sum(map(len, RUN.findall(line.text)))
+    for match in RUN.finditer(line.text):
+        yield _Place(line.start + match.start(), *around(line.text, match), line, in_latin)
 
 
 def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
     """A finding for each run that is misread on lines that as a whole are not; `votes` are the other lines'."""
-    lines = [[_Place(line.start + m.start(), *around(line.text, m)) for m in RUN.finditer(line.text)] for line in page]
+    lines = [list(_places(line)) for line in page]
     runs = Runs([place for places in lines for place in places], votes)
     for places in lines:
         yield from runs.on_a_line(places)
@@ -72,14 +103,14 @@ class Runs:
         self._votes, self._scripts = Counter(votes), Counter[int]()
         for place in {place.run: place for place in places if place.run in self._read}.values():
             for piece in self._fitting(place):
-                if place.tells(piece):
-                    self._votes[piece.codec] += 1
+                if self._is_proven(place, piece):
+                    self._votes[piece.codec] += len(piece.new)
                     self._scripts[main_script(piece.new)] += 1
 
     def on_a_line(self, places: Sequence[_Place]) -> Iterator[Finding]:
         """The runs of a line that are repaired; short ones not where more of the line is strange and unreadable."""
         chosen = [(place, self._best(place)) for place in places]
-        unread = sum(not found and len(place.run) > 1 and is_telling(*place[1:]) for place, found in chosen)
+        unread = sum(not found and len(place.run) > 1 and is_telling(*place[1:4]) for place, found in chosen)
         read = sum(bool(found) for _, found in chosen)
         for place, found in chosen:
             for piece in found:
@@ -87,20 +118,30 @@ class Runs:
                     yield Finding(place.start + piece.start, piece.old, piece.new, RULE, Safety.LIKELY)
 
     def _fitting(self, place: _Place) -> list[Piece]:
-        return [piece for piece in self._read.get(place.run, ()) if fits(piece.new, *place.beside(piece))]
+        return [piece for piece in self._read.get(place.run, ()) if fits(piece.new)]
 
     def _best(self, place: _Place) -> list[Piece]:
         """Of readings that overlap the longest, then that of the codec most speak for, each if it can be believed."""
-        found = sorted(self._fitting(place), key=lambda p: (-len(p.old), -self._votes[p.codec], cost(p.new)))
         chosen: list[Piece] = []
-        for piece in found:
+        for piece in self._ranked(place):
             apart = all(p.start + len(p.old) <= piece.start or piece.start + len(piece.old) <= p.start for p in chosen)
-            if apart and (place.tells(piece) or self._is_supported(piece)):
+            if apart and (self._is_proven(place, piece) or self._is_supported(piece)):
                 chosen.append(piece)
         return chosen
 
+    def _ranked(self, place: _Place) -> list[Piece]:
+        found = self._fitting(place)
+        rank = {piece: (-len(piece.old), -self._votes[piece.codec]) for piece in found}
+        if len({piece.new for piece in found}) > 1:
+            return sorted(found, key=lambda piece: (rank[piece], place.cost(piece)))
+        return sorted(found, key=lambda piece: rank[piece])
+
+    def _is_proven(self, place: _Place, piece: Piece) -> bool:
+        return place.tells(piece) and stands_alone(piece.new, *place.beside(piece))
+
     def _is_supported(self, piece: Piece) -> bool:
-        return self._votes[piece.codec] >= _SUPPORT and self._scripts[main_script(piece.new)] > 0
+        script = main_script(piece.new)
+        return self._votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
 
 
 def _forms(run: str) -> Iterator[tuple[str, str, int]]:

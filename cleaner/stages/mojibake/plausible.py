@@ -1,12 +1,11 @@
 """Whether what a reading makes of a line is text: of one script, and of the line's own where the evidence is thin."""
 
-from collections.abc import Sequence
 from functools import cache
 from unicodedata import category
 
 import regex
 
-from cleaner.stages.mojibake.scripts import LATIN, script
+from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 _ENOUGH = 4
 """Letters from which on a line may turn out to be of another script than Latin: fewer do so by chance, in cp866 say."""
@@ -16,9 +15,9 @@ _FEW = 3
 
 _ASCII_LETTER = regex.compile("[a-zA-Z]")
 
-_COMMON = frozenset("".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)))
+_COMMON = frozenset("".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ")
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
-_RARE = regex.compile("[\u0100-\u017e\u018f\u0218-\u021b\u0259]")
+_RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u0218-\u021b\u0259\ufb00-\ufb06]")
 """The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's;
 and those of Maltese, Welsh and a few more, which only count among common ones ("SELKÄ\u00a0" is no Maltese)."""
 
@@ -46,8 +45,8 @@ def is_plausible(line: str, good: str, *, telling: bool) -> bool:
         return False
     if scripts <= {LATIN}:
         shown = len(new) >= _FEW or _ASCII_LETTER.search(line) is not None
-        return shown and _is_western(new) and (telling or _weight(new) > 1 or _fits(good))
-    return len(letters) >= (2 if telling else _ENOUGH)
+        return shown and _is_western(new, rare=telling) and (telling or _weight(new) > 1 or _fits(good))
+    return len(letters) >= (1 if scripts == {GREEK} else 2 if telling else _ENOUGH)
 
 
 def is_text(good: str) -> bool:
@@ -62,15 +61,24 @@ def is_text(good: str) -> bool:
 _NO_TEXT = ("Cc", "Cf", "Cn", "Co", "Cs")
 
 
-def fits(good: str, before: str, behind: str) -> bool:
-    """Whether a run, read as `good` between two neighbours, is of a word: of one script, and of theirs."""
+def fits(good: str) -> bool:
+    """Whether a run, read as `good`, is of a word: of one script."""
     scripts = {script(char) for char in good if char.isalpha()} - {0}
     if not is_text(good) or None in scripts or len(scripts) > 1:
         return False
+    return not scripts <= {LATIN} or _is_western(good, rare=True)
+
+
+def stands_alone(good: str, before: str, behind: str) -> bool:
+    """Whether what fits needs no support: Latin, or of two letters with none beside them, or of three bytes a letter."""
+    if main_script(good) in (0, LATIN, GREEK) or min(map(ord, good)) >= THREE_BYTES:
+        return True
     beside = any(char.isascii() and char.isalpha() for char in (before, behind))
-    if scripts <= {LATIN}:
-        return _is_western(good)
     return not beside and sum(map(str.isalpha, good)) > 1
+
+
+THREE_BYTES = 0x800
+"""The first character that UTF-8 writes in three bytes."""
 
 
 def main_script(good: str) -> int:
@@ -98,6 +106,8 @@ def _cost(char: str) -> float:
         return 0.5
     if script(char) not in (None, 0, LATIN):
         return 0.5
+    if category(char) in ("Zl", "Zp"):
+        return 2.0
     rank = _USUAL.find(char.lower())
     return rank / len(_USUAL) if rank >= 0 else 1.0
 
@@ -115,16 +125,16 @@ def is_mark(text: str) -> bool:
     return _MARKS.fullmatch(text) is not None
 
 
-def _is_western(new: Sequence[str]) -> bool:
-    """Whether characters are letters of languages in Latin script, or marks that belong to no script."""
+def _is_western(new: str, *, rare: bool) -> bool:
+    """Whether characters are letters of languages in Latin script, or marks of no script; `rare` ones alone if told so."""
     strange = [char for char in new if char not in _COMMON and ord(char) not in _VIETNAMESE]
-    rare = [char for char in strange if char.isalpha()]
-    if not all(map(_RARE.match, rare)) or (rare and len(new) - len(strange) <= len(rare)):
+    letters = [char for char in strange if char.isalpha()]
+    if not all(map(_RARE.match, letters)) or (letters and not rare and len(new) - len(strange) <= len(letters)):
         return False
     return not any(ord(char) in block for block in _NO_PUNCTUATION for char in strange if not char.isalpha())
 
 
-def _weight(new: Sequence[str]) -> int:
+def _weight(new: str) -> int:
     """How many continuation bytes speak for a reading."""
     return sum(len(char.encode()) - 1 for char in new)
 

@@ -12,7 +12,7 @@ SCRIPTS = (
 )  # fmt: skip
 """Scripts of living languages; a letter of another one speaks against a reading."""
 
-LATIN, CYRILLIC, HAN = 1, 2, 8
+LATIN, GREEK = 1, 3
 """Their numbers, counted from 1; 0 is for letters that all scripts share."""
 
 

@@ -21,12 +21,11 @@ class Kind(NamedTuple):
     script: int = 0
 
 
-_QUOTES = "“”‘’«»‹›\"'"
 _OPENING = "¡¿„‚([{"
-_NEUTRAL = "™®–—…·•-,.;:!?)]}/،؛؟" + _QUOTES
-"""Marks that stand beside a letter, ™ and ® behind it; that a quote is open or closed depends on the language."""
+_TRADE = "™®"
+"""Signs that stand behind a word."""
 
-_SYMBOLS = "§¶†‡‰µªº"
+_SYMBOLS = "§¶†‡‰µªºƒ"
 """By Unicode punctuation or letters; beside a letter they are as strange as the other signs."""
 
 _BOXES = range(0x2500, 0x25A0)
@@ -50,7 +49,7 @@ def kind(char: str) -> Kind:
         return Kind("opening")
     if ord(char) in _BOXES:
         return Kind("box")
-    return Kind("symbol" if group[0] in "SP" and char not in _NEUTRAL else "mark")
+    return Kind("symbol" if group[0] == "S" and char not in _TRADE else "mark")
 
 
 LETTERS = frozenset(("lower", "upper", "letter"))
@@ -83,21 +82,30 @@ def is_telling(run: str, before: str = "", behind: str = "") -> bool:
     (True, False, True, False, True)
     """
     text = f"{before}{run}{behind}"
-    if len(run) < 3 and kind(run[0]).name in SIGNS and not (before + behind).strip(" ").isalpha():
+    if len(run) < 3 and kind(run[0]).name in SIGNS and not any(map(str.isalpha, before + behind)):
         return False  # signs among themselves: "∆°", "√π"
     if any(map(is_odd, text, text[1:])) or any(map(_is_wedged, text, text[1:], text[2:])):
         return True
     return known().search(text) is not None
 
 
+def oddities(text: str) -> int:
+    """How many characters stand beside one that they do not stand beside in text.
+
+    >>> oddities("caractÚres"), oddities("caractères")
+    (1, 0)
+    """
+    return sum(map(is_odd, text, text[1:]))
+
+
 @cache
 def known() -> re.Pattern[str]:
-    """What marks become, E2 80 xx to E2 9E xx, and the no-break space and à behind no capital: "Ã\u00a0"."""
-    return re.compile("|".join([*known_marks(), _NO_CAPITAL + KNOWN_SPACE]))
+    """What marks become, and two Cyrillic letters; the no-break space and à, behind no capital: "Ã\u00a0"."""
+    return re.compile("|".join([*known_marks(), *known_letters(), _NO_WORD + KNOWN_SPACE]))
 
 
-KNOWN_SPACE = "[ÂÃ]\u00a0"
-_NO_CAPITAL = "(?<![A-ZÀ-Þ])"
+KNOWN_SPACE = "[ÂÃĂĀĆรย]\u00a0"
+_NO_WORD = "(?<![A-ZÀ-Þ\u0e00-\u0e7f])"
 
 
 def known_marks() -> list[str]:
@@ -105,14 +113,49 @@ def known_marks() -> list[str]:
     return sorted({f"{re.escape(c[0xE2])}[{c[0x80:0x9F]}][{c[0x80:0xC0]}]" for c in map(characters, LOSSLESS)})
 
 
+def known_letters() -> list[str]:
+    """Regular expressions of letters in each codec, as many as say something.
+
+    D0-D2 xx twice (Cyrillic; not in Thai, where their bytes are words), E0 A4-BE xx twice (the scripts of India, Thai,
+    Lao), E1 BA-BB xx (Vietnamese), E3-ED xx xx twice (China, Japan, Korea; in cp866 thrice: "чивший").
+    """
+    found: set[str] = set()
+    for codec in LOSSLESS:
+        chars = characters(codec)
+        follow = f"[{chars[0x80:0xA0] if codec in THAI else chars[0x80:0xC0]}]"
+        if codec not in THAI:
+            found.add(2 * f"[{chars[0xD0:0xD3]}]{follow}")
+        found.add(2 * f"[{chars[0xE0]}][{chars[0xA4:0xBF]}]{follow}")
+        found.add(f"[{chars[0xE1]}][{chars[0xBA:0xBC]}]{follow}")
+        found.add((3 if codec == "cp866" else 2) * f"[{chars[0xE3:0xEE]}]{follow}{follow}")
+    return sorted(found)
+
+
+THAI = ("cp874", "tis_620")
+"""Codecs in which the bytes of other letters are words."""
+
+SMALL_WORDS = "àáâäåæéèêíóôöøúŷ"
+"""Words of one letter; in "cella ├¿ stato" nothing but the place says that it is one."""
+
+
+def known_words() -> list[str]:
+    """Regular expression of what words of one letter become, in each codec."""
+    found = {"".join(c[byte] for byte in letter.encode()) for letter in SMALL_WORDS for c in map(characters, LOSSLESS)}
+    return [f"(?:^|[ '(\n])(?:{'|'.join(map(re.escape, sorted(found)))})(?:[ ,.;:!?)\n]|$)"]
+
+
 def _is_wedged(left: str, char: str, right: str) -> bool:
-    """Whether a quote other than an apostrophe is between letters, or a capital between a capital and a small one."""
+    """Whether a quote is between letters, or behind a capital beyond ASCII a dash or a capital, and a small letter."""
     if kind(left).name not in LETTERS or kind(right).name not in LETTERS:
         return False
     if char in WEDGED:
         return True
-    return char > "\x7f" < left and (kind(left).name, kind(char).name, kind(right).name) == ("upper", "upper", "lower")
+    wedge = char in BEHIND_CAPITALS or (char > "\x7f" and kind(char).name == "upper")
+    return wedge and left > "\x7f" and kind(left).name == "upper" and kind(right).name == "lower"
 
 
 WEDGED = "“”„‘«»‹›\"™®"
 """Marks that between two letters are as odd as a sign; ’ is an apostrophe."""
+
+BEHIND_CAPITALS = "…–—•·"
+"""Marks that stand between small letters: "so…then", but not "Ã…l"."""
