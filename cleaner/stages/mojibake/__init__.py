@@ -1,16 +1,17 @@
 """Mojibake: text that was read in another encoding than the one it was written in, with and without loss.
 
-`lossless` reads whole lines back, `partial` lines in which only some words are damaged, `marks` what lost bytes.
+`lossless` reads whole documents and lines back, `partial` lines in which only some words are damaged, `east` words that
+were read in an East Asian encoding, `marks` what lost bytes.
 """
 
 import re
 from bisect import bisect_left as bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.mojibake import gate, lossless, marks, partial
+from cleaner.stages.mojibake import east, gate, lossless, marks, partial
 from cleaner.stages.mojibake.channels import leads
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
@@ -38,13 +39,15 @@ def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
 
 
 def _misread(text: str) -> Iterator[Finding]:
-    """The whole document, else line by line, else the runs that prove themselves."""
-    hits = [match.start() for match in matches(gate.pattern(), text)]
-    if not hits:
-        return
-    if found := lossless.repair_whole(text):
-        yield from found
-        return
+    """The whole document, else line by line, else the runs that prove themselves; or words in East Asian encodings."""
+    if hits := [match.start() for match in matches(gate.pattern(), text)]:
+        yield from lossless.repair_whole(text) or _in_part(text, hits)
+    if next(matches(east.pattern(), text), None):
+        yield from east.repair(text)
+
+
+def _in_part(text: str, hits: Sequence[int]) -> Iterator[Finding]:
+    """Line by line; `hits` are the places where the text is odd."""
     page = [line for line in lines(text) if not line.text.isascii()]
     document = lossless.Document([line.text for line in page if bisect(hits, line.start) < bisect(hits, line.end)])
     rest = []
@@ -60,7 +63,7 @@ STAGE = Stage(
     "mojibake",
     Scope.DOCUMENT,
     {
-        lossless.RULE: gate.pattern(),
+        lossless.RULE: f"{gate.pattern()}|{east.pattern()}",
         partial.RULE: gate.pattern(),
         marks.RULE: f"[{''.join(leads())}]",
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),

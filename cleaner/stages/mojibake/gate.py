@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from cleaner.stages.mojibake.channels import LOSSLESS, characters
-from cleaner.stages.mojibake.shape import BEHIND_CAPITALS, KNOWN_SPACE, WEDGED, is_odd, kind, known_letters, known_marks, known_words
+from cleaner.stages.mojibake.shape import BEHIND_CAPITALS, KNOWN_SPACE, WEDGED, Kind, is_odd, kind, known_letters, known_marks, known_words
 
 _NARROW = {0xE0: range(0xA0, 0xC0), 0xED: range(0x80, 0xA0), 0xF0: range(0x90, 0xC0)}
 """Lead bytes behind which not all continuation bytes may stand."""
@@ -34,9 +34,12 @@ def pattern() -> str:
 def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:
     """The character of each lead byte, and what may follow it and is odd behind it."""
     chars = characters(codec)
-    for byte in range(0xC2, 0xF1):
-        follow = (chars[code] for code in _NARROW.get(byte, range(0x80, 0xC0)))
-        yield chars[byte], {char for char in follow if is_odd(chars[byte], char)}
+    kinds: dict[Kind, list[int]] = {}
+    for byte in range(0x80, 0xC0):
+        kinds.setdefault(kind(chars[byte]), []).append(byte)
+    for lead in range(0xC2, 0xF1):
+        odd = (byte for group in kinds.values() if is_odd(chars[lead], chars[group[0]]) for byte in group)
+        yield chars[lead], {chars[byte] for byte in odd if byte in _NARROW.get(lead, range(0x80, 0xC0))}
 
 
 def _beside_ascii(codec: str) -> Iterator[str]:

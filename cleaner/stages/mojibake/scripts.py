@@ -12,7 +12,7 @@ SCRIPTS = (
 )  # fmt: skip
 """Scripts of living languages; a letter of another one speaks against a reading."""
 
-LATIN, GREEK = 1, 3
+LATIN, GREEK, HAN, HANGUL = 1, 3, 8, 9
 """Their numbers, counted from 1; 0 is for letters that all scripts share."""
 
 
