@@ -97,7 +97,9 @@ def pieces(text: str, codec: str) -> Iterator[Piece]:
     >>> [piece.new for piece in pieces("Ã© é Ã¼“ وâ€”", "cp1252")]
     ['é', '—']
     """
-    data = codecs.charmap_encode(text, "replace", _table(codec))[0]  # "?" for what the codec has not: byte for character
+    data = codecs.charmap_encode(text, "replace", _table(codec))[
+        0
+    ]  # "?" for what the codec has not: byte for character
     for match in _ISLAND.finditer(data):
         yield Piece(match.start(), text[match.start() : match.end()], _decoded(match[0]), codec)
 

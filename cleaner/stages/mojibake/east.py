@@ -70,7 +70,9 @@ def _read(word: str) -> _Reading | None:
 def _is_proven(word: str, reading: _Reading) -> bool:
     """Whether a word says by itself that it was misread: enough letters, or a mark or letter beside ASCII ones."""
     if reading.script in (0, LATIN):
-        return _BESIDE.search(word) is not None and (all(map(is_mark, reading.strange)) or _BESIDE.search(reading.new) is not None)
+        return _BESIDE.search(word) is not None and (
+            all(map(is_mark, reading.strange)) or _BESIDE.search(reading.new) is not None
+        )
     return len(reading.strange) >= (_ENOUGH - 1 if reading.script in (HAN, HANGUL) else _ENOUGH)
 
 
@@ -82,7 +84,7 @@ def pattern() -> str:
 
 def _parts(codec: str) -> Iterator[str]:
     latin = _class(codec, range(0xC2, 0xC6), range(0x80, 0xC0))
-    yield f"[a-zA-Z]{latin}|{latin}[a-zA-Z]"
+    yield rf"\b{latin}|{latin}[a-zA-Z]"
     yield _class(codec, range(0xCE, 0xDC), range(0x80, 0xC0)) * 3
     yield _class(codec, range(0xE0, 0xEE), range(0x80, 0xC0)) + _class(codec, range(0x80, 0xC0), range(0xE0, 0xEE))
     if mark := b"\xe2\x80".decode(codec, "ignore"):
@@ -94,5 +96,7 @@ def _parts(codec: str) -> Iterator[str]:
 def _class(codec: str, first: range, second: range) -> str:
     """RE2 character class of what two bytes stand for."""
     pairs = b"\n".join(bytes([one, two]) for one in first for two in second)
-    chars = sorted({ord(char) for char in pairs.decode(codec, "ignore").split("\n") if len(char) == 1 and char >= "\x80"})
+    chars = sorted(
+        {ord(char) for char in pairs.decode(codec, "ignore").split("\n") if len(char) == 1 and char >= "\x80"}
+    )
     return "[" + "".join(rf"\x{{{char:x}}}" for char in chars) + "]"

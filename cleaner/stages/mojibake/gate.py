@@ -8,13 +8,24 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from cleaner.stages.mojibake.channels import LOSSLESS, characters
-from cleaner.stages.mojibake.shape import BEHIND_CAPITALS, KNOWN_SPACE, WEDGED, Kind, is_odd, kind, known_letters, known_marks, known_words
+from cleaner.stages.mojibake.shape import (
+    BEHIND_CAPITALS,
+    KNOWN_SPACE,
+    WEDGED,
+    Kind,
+    is_odd,
+    kind,
+    known_letters,
+    known_marks,
+    known_words,
+)
 
 _NARROW = {0xE0: range(0xA0, 0xC0), 0xED: range(0x80, 0xA0), 0xF0: range(0x90, 0xC0)}
 """Lead bytes behind which not all continuation bytes may stand."""
 
 _LATIN_LEADS = (*range(0xC2, 0xC7), 0xC8, 0xE1, 0xE2)
 """Lead bytes of the letters and marks that stand beside ASCII letters."""
+
 
 @cache
 def pattern() -> str:
@@ -43,12 +54,12 @@ def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:
 
 
 def _beside_ascii(codec: str) -> Iterator[str]:
-    """Signs and letters of another script that stand beside an ASCII letter."""
+    """Signs and letters of another script that stand beside an ASCII letter; RE2 bounds ASCII words."""
     chars = characters(codec)
     lead = {chars[byte] for byte in _LATIN_LEADS if is_odd("a", chars[byte])}
     if lead:
         pair = _class(lead) + _class(chars[0x80:0xC0])
-        yield f"[a-zA-Z]{pair}|{pair}[a-zA-Z]"
+        yield rf"\b{pair}|{pair}[a-zA-Z]"
 
 
 def _wedged(codec: str) -> Iterator[str]:

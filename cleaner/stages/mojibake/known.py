@@ -21,7 +21,13 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(word.text for language in _LANGUAGES.split() if language in lists() for word in spellings(language, COUNT) if not word.text.isascii())
+    return frozenset(
+        word.text
+        for language in _LANGUAGES.split()
+        if language in lists()
+        for word in spellings(language, COUNT)
+        if not word.text.isascii()
+    )
 
 
 def share(text: str) -> float:

@@ -37,12 +37,11 @@ class Reading(NamedTuple):
 def readings(runs: Sequence[str], line: str = "", codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
     """The texts that runs may have been, commonest codec first; `line` is where they stand, if it is but a line.
 
-    >>> [reading.runs for reading in readings(["Ã©", "Ã¨"])]
-    [('é', 'è')]
+    >>> [reading.runs for reading in readings(["Ã©", "Ã¨", "Ã¼"])]
+    [('é', 'è', 'ü')]
     """
     return [
-        Reading(tuple(text.split("\n")), codecs)
-        for text, codecs in _undone("\n".join(runs), line, codecs, DEEPEST)
+        Reading(tuple(text.split("\n")), codecs) for text, codecs in _undone("\n".join(runs), line, codecs, DEEPEST)
     ]
 
 
@@ -132,7 +131,12 @@ def _cost(text: str, reading: Reading) -> float:
     """How unusual the letters are, how many stand where none do or in no known word, and how rare the codecs."""
     good = dict(zip(_runs(text), reading.runs, strict=True))
     better = RUN.sub(lambda match: good[match[0]], text)
-    return sum(map(cost, reading.runs)) + oddities(better) - len(good) * known.share(better) + sum(map(prior, reading.codecs))
+    return (
+        sum(map(cost, reading.runs))
+        + oddities(better)
+        - len(good) * known.share(better)
+        + sum(map(prior, reading.codecs))
+    )
 
 
 def prior(codec: str) -> float:

@@ -26,7 +26,7 @@ _AROUND = "“”„‘’«»‹›–—…·•¿¡\u00a0"
 """Good marks that stand beside a misread word."""
 
 _SUPPORT = 2
-"""Characters of distinct runs that prove themselves, from which on their codec is believed of a run that could be text."""
+"""Characters of distinct runs that prove themselves, from which on their codec is believed of one that may be text."""
 
 _PROVEN = 3
 """Characters read back from which on a run is right though others of its line cannot be read."""

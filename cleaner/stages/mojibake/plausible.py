@@ -15,7 +15,9 @@ _FEW = 3
 
 _ASCII_LETTER = regex.compile("[a-zA-Z]")
 
-_COMMON = frozenset("".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ")
+_COMMON = frozenset(
+    "".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ"
+)
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
 _RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u0218-\u021b\u0259\ufb00-\ufb06]")
 """The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's;
@@ -50,9 +52,9 @@ def is_plausible(line: str, good: str, *, telling: bool) -> bool:
 
 
 def is_text(good: str) -> bool:
-    """Whether a text beyond ASCII holds nothing that no text holds: controls, what is not assigned, private use.
+    r"""Whether a text beyond ASCII holds nothing that no text holds: controls, what is not assigned, private use.
 
-    >>> is_text("é"), is_text("é\\x80"), is_text("\ue000")
+    >>> is_text("é"), is_text("é\x80"), is_text("\ue000")
     (True, False, False)
     """
     return not any(category(char) in _NO_TEXT and char not in _FORMAT for char in set(good))
@@ -70,9 +72,11 @@ def fits(good: str) -> bool:
 
 
 def stands_alone(good: str, before: str, behind: str) -> bool:
-    """Whether what fits needs no support: Latin, or of two letters with none beside them, or of three bytes a letter."""
-    if main_script(good) in (0, LATIN, GREEK) or min(map(ord, good)) >= THREE_BYTES:
+    """Whether what fits needs no support: Latin, or two letters with none beside them, or of three bytes a letter."""
+    if main_script(good) in (0, LATIN, GREEK):
         return True
+    if min(map(ord, good)) >= THREE_BYTES:
+        return len(good) > 1 or "?" not in (before, behind)  # what is lost became a question mark
     beside = any(char.isascii() and char.isalpha() for char in (before, behind))
     return not beside and sum(map(str.isalpha, good)) > 1
 
@@ -126,7 +130,7 @@ def is_mark(text: str) -> bool:
 
 
 def _is_western(new: str, *, rare: bool) -> bool:
-    """Whether characters are letters of languages in Latin script, or marks of no script; `rare` ones alone if told so."""
+    """Whether characters are letters of languages in Latin script, or marks of no script; `rare` ones alone if told."""
     strange = [char for char in new if char not in _COMMON and ord(char) not in _VIETNAMESE]
     letters = [char for char in strange if char.isalpha()]
     if not all(map(_RARE.match, letters)) or (letters and not rare and len(new) - len(strange) <= len(letters)):

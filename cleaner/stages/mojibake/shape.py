@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import category
 
+from cleaner.scan import matches
 from cleaner.stages.mojibake.channels import LOSSLESS, characters
 from cleaner.stages.mojibake.scripts import script
 
@@ -33,9 +34,9 @@ _BOXES = range(0x2500, 0x25A0)
 
 @cache
 def kind(char: str) -> Kind:
-    """What a character is to its neighbours.
+    r"""What a character is to its neighbours.
 
-    >>> kind("é").name, kind("É").name, kind("±").name, kind("\\x80").name, kind("┬").name
+    >>> kind("é").name, kind("É").name, kind("±").name, kind("\x80").name, kind("┬").name
     ('lower', 'upper', 'symbol', 'control', 'box')
     """
     group = category(char)
@@ -86,7 +87,7 @@ def is_telling(run: str, before: str = "", behind: str = "") -> bool:
         return False  # signs among themselves: "∆°", "√π"
     if any(map(is_odd, text, text[1:])) or any(map(_is_wedged, text, text[1:], text[2:])):
         return True
-    return known().search(text) is not None
+    return _SPACED.search(text) is not None or next(matches(_known(), text), None) is not None
 
 
 def oddities(text: str) -> int:
@@ -98,14 +99,15 @@ def oddities(text: str) -> int:
     return sum(map(is_odd, text, text[1:]))
 
 
-@cache
-def known() -> re.Pattern[str]:
-    """What marks become, and two Cyrillic letters; the no-break space and à, behind no capital: "Ã\u00a0"."""
-    return re.compile("|".join([*known_marks(), *known_letters(), _NO_WORD + KNOWN_SPACE]))
-
-
 KNOWN_SPACE = "[ÂÃĂĀĆรย]\u00a0"
-_NO_WORD = "(?<![A-ZÀ-Þ\u0e00-\u0e7f])"
+"""The no-break space and à, behind no capital and no Thai letter."""
+
+_SPACED = re.compile(f"(?<![A-ZÀ-Þ\u0e00-\u0e7f]){KNOWN_SPACE}")
+
+
+@cache
+def _known() -> str:
+    return "|".join([*known_marks(), *known_letters()])
 
 
 def known_marks() -> list[str]:
@@ -117,7 +119,7 @@ def known_letters() -> list[str]:
     """Regular expressions of letters in each codec, as many as say something.
 
     D0-D2 xx twice (Cyrillic; not in Thai, where their bytes are words), E0 A4-BE xx twice (the scripts of India, Thai,
-    Lao), E1 BA-BB xx (Vietnamese), E3-ED xx xx twice (China, Japan, Korea; in cp866 thrice: "чивший").
+    Lao), E1 BA-BB xx (Vietnamese), E3-ED xx xx twice (China, Japan, Korea); in cp866 thrice: "чивший".
     """
     found: set[str] = set()
     for codec in LOSSLESS:
@@ -125,7 +127,7 @@ def known_letters() -> list[str]:
         follow = f"[{chars[0x80:0xA0] if codec in THAI else chars[0x80:0xC0]}]"
         if codec not in THAI:
             found.add(2 * f"[{chars[0xD0:0xD3]}]{follow}")
-        found.add(2 * f"[{chars[0xE0]}][{chars[0xA4:0xBF]}]{follow}")
+        found.add((3 if codec == "cp866" else 2) * f"[{chars[0xE0]}][{chars[0xA4:0xBF]}]{follow}")
         found.add(f"[{chars[0xE1]}][{chars[0xBA:0xBC]}]{follow}")
         found.add((3 if codec == "cp866" else 2) * f"[{chars[0xE3:0xEE]}]{follow}{follow}")
     return sorted(found)
@@ -139,9 +141,11 @@ SMALL_WORDS = "àáâäåæéèêíóôöøúŷ"
 
 
 def known_words() -> list[str]:
-    """Regular expression of what words of one letter become, in each codec."""
+    """Regular expression of what words of one letter become, in each codec; unless two letters of one word (ці, ãà)."""
     found = {"".join(c[byte] for byte in letter.encode()) for letter in SMALL_WORDS for c in map(characters, LOSSLESS)}
-    return [f"(?:^|[ '(\n])(?:{'|'.join(map(re.escape, sorted(found)))})(?:[ ,.;:!?)\n]|$)"]
+    thai = sorted(word for word in found if all("\u0e00" < char < "\u0e7f" for char in word))
+    strange = sorted(word for word in found if is_odd(*word) or (not word.isalpha() and word[1] not in "،؛"))
+    return [rf"(?:{'|'.join(map(re.escape, strange))}|[ '(](?:{'|'.join(thai)}))(?:[ ,.;:!?)\n]|$)"]
 
 
 def _is_wedged(left: str, char: str, right: str) -> bool:
@@ -154,7 +158,7 @@ def _is_wedged(left: str, char: str, right: str) -> bool:
     return wedge and left > "\x7f" and kind(left).name == "upper" and kind(right).name == "lower"
 
 
-WEDGED = "“”„‘«»‹›\"™®"
+WEDGED = '“”„‘«»‹›"™®'
 """Marks that between two letters are as odd as a sign; ’ is an apostrophe."""
 
 BEHIND_CAPITALS = "…–—•·"
