@@ -12,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
-from cleaner.stages.mojibake.plausible import fits, is_mark, main_script
+from cleaner.stages.mojibake.plausible import cost, fits, is_mark, main_script
 from cleaner.stages.mojibake.scripts import HAN, HANGUL, LATIN
+from cleaner.stages.mojibake.shape import oddities
 
 RULE = "mojibake/misread-utf8"
 
@@ -23,8 +24,8 @@ _WORD = re.compile("[^ \r\n\t]*[^\x00-\x7f \r\n\t][^ \r\n\t]*")
 _EAST = re.compile("[\u2e80-\ud7ff\uff61-\uff9f]")
 _BESIDE = re.compile("[a-zA-Z][^\x00-\x7f]|[^\x00-\x7f][a-zA-Z]")
 
-_ENOUGH = 3
-"""Letters of a script other than Latin that by chance no word of clean text turned out to be; of Han and Hangul two."""
+_ENOUGH = 4
+"""Letters of a script other than Latin that no word turns out to be by chance (小学校 is СѧУ); of Han, Hangul two."""
 
 
 class _Reading(NamedTuple):
@@ -40,31 +41,31 @@ class _Reading(NamedTuple):
 
 def repair(text: str) -> Iterator[Finding]:
     """A finding for each word that reads back, where the word is proof enough or the document's others are."""
-    words = dict.fromkeys(word for word in _WORD.findall(text) if _EAST.search(word))
-    found = {word: reading for word in words if (reading := _read(word))}
-    votes = Counter(reading.codec for word, reading in found.items() if _is_proven(word, reading))
-    scripts = Counter(reading.script for word, reading in found.items() if _is_proven(word, reading))
-    mostly = 2 * len(found) >= len(words)
+    words = [word for word in dict.fromkeys(_WORD.findall(text)) if _EAST.search(word)]
+    read = {word: readings for word in words if (readings := list(_readings(word)))}
+    proven = [reading for word, readings in read.items() for reading in readings if _is_proven(word, reading)]
+    votes, scripts = Counter(reading.codec for reading in proven), Counter(reading.script for reading in proven)
+    mostly = 2 * len(read) >= len(words)
     for match in _WORD.finditer(text) if votes else ():
-        reading = found.get(match[0])
-        if reading is None or not votes[reading.codec]:
+        best = min(
+            read.get(match[0], ()), key=lambda reading: (-votes[reading.codec], cost(reading.strange)), default=None
+        )
+        if best is None or not votes[best.codec]:
             continue
-        western = reading.script in (0, LATIN)
-        if mostly if western else _is_proven(match[0], reading) or scripts[reading.script] > 1:
-            yield Finding(match.start(), match[0], reading.new, RULE, Safety.LIKELY)
+        if mostly if best.script in (0, LATIN) else _is_proven(match[0], best) or scripts[best.script] > 1:
+            yield Finding(match.start(), match[0], best.new, RULE, Safety.LIKELY)
 
 
-def _read(word: str) -> _Reading | None:
-    """The first codec's reading that is of one script."""
+def _readings(word: str) -> Iterator[_Reading]:
+    """What each codec makes of a word, if that is of one script."""
     for codec in CODECS:
         try:
             new = word.encode(codec).decode()
         except UnicodeError:
             continue
         strange = "".join(char for char in new if char >= "\x80")
-        if len(new) < len(word.encode(codec)) and fits(strange):
-            return _Reading(new, codec, strange)
-    return None
+        if new != word and fits(strange):
+            yield _Reading(new, codec, strange)
 
 
 def _is_proven(word: str, reading: _Reading) -> bool:
@@ -73,7 +74,7 @@ def _is_proven(word: str, reading: _Reading) -> bool:
         return _BESIDE.search(word) is not None and (
             all(map(is_mark, reading.strange)) or _BESIDE.search(reading.new) is not None
         )
-    return len(reading.strange) >= (_ENOUGH - 1 if reading.script in (HAN, HANGUL) else _ENOUGH)
+    return oddities(reading.new) == 0 and len(reading.strange) >= (2 if reading.script in (HAN, HANGUL) else _ENOUGH)
 
 
 @cache

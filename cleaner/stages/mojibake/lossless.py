@@ -61,10 +61,12 @@ def _undone(runs: str, line: str, codecs: Sequence[str], depth: int) -> Iterator
 
 
 def _is_proven(runs: str, text: str, line: str) -> bool:
-    """Whether what is read back is text, by the strictness that so little evidence calls for."""
+    """Whether what reads like no text is text when it is read back, by the strictness that so little calls for."""
+    if not (_tells(line) if line else any(map(is_telling, runs.split("\n")))):
+        return False
     if len(runs) - len(text) >= ENOUGH:
-        return is_text(text.replace("\n", "")) and any(map(is_telling, runs.split("\n")))
-    return is_plausible(line or runs, text, telling=_tells(line) if line else any(map(is_telling, runs.split("\n"))))
+        return is_text(text.replace("\n", ""))
+    return is_plausible(line or runs, text)
 
 
 def _tells(line: str) -> bool:

@@ -7,9 +7,6 @@ import regex
 
 from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
-_ENOUGH = 4
-"""Letters from which on a line may turn out to be of another script than Latin: fewer do so by chance, in cp866 say."""
-
 _FEW = 3
 """Characters from which on a line without any ASCII letter may turn out to be in Latin script."""
 
@@ -20,11 +17,11 @@ _COMMON = frozenset(
 )
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
 _RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u0218-\u021b\u0259\ufb00-\ufb06]")
-"""The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's;
-and those of Maltese, Welsh and a few more, which only count among common ones ("SELKÄ\u00a0" is no Maltese)."""
+"""The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's,
+and those of Maltese, Welsh and a few more."""
 
-_NO_PUNCTUATION = (range(0x0300, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
-"""Marks of single scripts, circled letters, Braille and rare arrows: none of them belongs in a line of Latin script."""
+_NO_PUNCTUATION = (range(0x02B0, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
+"""Modifiers, marks of single scripts, circled letters, Braille and rare arrows: none of them belongs in a line of Latin script."""
 
 _MARKS = regex.compile("[\u2010-\u203f\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u2713\u2714]")
 """Marks that stand in running text: punctuation, euro and trade marks, arrows, end marks and bullets, check marks."""
@@ -32,23 +29,17 @@ _MARKS = regex.compile("[\u2010-\u203f\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u27
 _FORMAT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """The format characters (Cf) that text on the web is full of; others speak against a reading."""
 
-_FITTING = regex.compile(
-    r"\p{Ll}{2}[^\P{Ll}a-z]|\p{Ll}[^\P{Ll}a-z]\p{Ll}|[^\P{Ll}a-z]\p{Ll}{2}|(?<!\p{L})[^\P{Lu}A-Z]\p{Ll}{2}"
-)
-"""A letter beyond ASCII in a word of at least three, small among small letters or a capital in front of them."""
 
-
-def is_plausible(line: str, good: str, *, telling: bool) -> bool:
-    """Whether what the runs beyond ASCII of a line read is text; `telling` is whether they look like none."""
+def is_plausible(line: str, good: str) -> bool:
+    """Whether what the runs beyond ASCII of a line read is text."""
     new = good.replace("\n", "")
     letters = [char for char in new if char.isalpha()]
     scripts = {script(char) for char in letters} - {0}
     if not is_text(new) or None in scripts or len(scripts) > 1:
         return False
     if scripts <= {LATIN}:
-        shown = len(new) >= _FEW or _ASCII_LETTER.search(line) is not None
-        return shown and _is_western(new, rare=telling) and (telling or _weight(new) > 1 or _fits(good))
-    return len(letters) >= (1 if scripts == {GREEK} else 2 if telling else _ENOUGH)
+        return (len(new) >= _FEW or _ASCII_LETTER.search(line) is not None) and _is_western(new)
+    return len(letters) > 1 or scripts == {GREEK}
 
 
 def is_text(good: str) -> bool:
@@ -68,7 +59,7 @@ def fits(good: str) -> bool:
     scripts = {script(char) for char in good if char.isalpha()} - {0}
     if not is_text(good) or None in scripts or len(scripts) > 1:
         return False
-    return not scripts <= {LATIN} or _is_western(good, rare=True)
+    return not scripts <= {LATIN} or _is_western(good)
 
 
 def stands_alone(good: str, before: str, behind: str) -> bool:
@@ -129,20 +120,10 @@ def is_mark(text: str) -> bool:
     return _MARKS.fullmatch(text) is not None
 
 
-def _is_western(new: str, *, rare: bool) -> bool:
-    """Whether characters are letters of languages in Latin script, or marks of no script; `rare` ones alone if told."""
+def _is_western(new: str) -> bool:
+    """Whether characters are letters of languages in Latin script, or marks of no script."""
     strange = [char for char in new if char not in _COMMON and ord(char) not in _VIETNAMESE]
     letters = [char for char in strange if char.isalpha()]
-    if not all(map(_RARE.match, letters)) or (letters and not rare and len(new) - len(strange) <= len(letters)):
+    if not all(map(_RARE.match, letters)):
         return False
     return not any(ord(char) in block for block in _NO_PUNCTUATION for char in strange if not char.isalpha())
-
-
-def _weight(new: str) -> int:
-    """How many continuation bytes speak for a reading."""
-    return sum(len(char.encode()) - 1 for char in new)
-
-
-def _fits(good: str) -> bool:
-    """Whether the one letter that a reading brings makes a word: "Ålesund", but not "Òs", "AHř" or "10 ŗ"."""
-    return _FITTING.search(good) is not None
