@@ -3,7 +3,7 @@
 "pĂĽ" is "på" in iso8859-2 and "pü" in cp1250. Read only where codecs disagree.
 """
 
-from collections.abc import Iterator
+from collections import Counter
 from functools import cache
 
 import regex
@@ -20,25 +20,20 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(
-        word.text
+def _words() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(word.text for word in spellings(language, COUNT) if not word.text.isascii())
         for language in _LANGUAGES.split()
         if language in lists()
-        for word in spellings(language, COUNT)
-        if not word.text.isascii()
     )
 
 
 def share(text: str) -> float:
-    """How many of the words that have letters beyond ASCII are known, 0 to 1.
+    """How many of the words that have letters beyond ASCII one language knows, 0 to 1.
 
     >>> share("på sig") > share("pü sig")
     True
     """
-    found = [word.lower() for word in _strange(text)]
-    return sum(word in _words() for word in found) / max(1, len(found))
-
-
-def _strange(text: str) -> Iterator[str]:
-    return (word for word in _WORD.findall(text) if not word.isascii())
+    found = Counter(word.lower() for word in _WORD.findall(text) if not word.isascii())
+    known = max(sum(found[word] for word in words & found.keys()) for words in _words())
+    return known / max(1, found.total())

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, undo
-from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text
+from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text, main_script
+from cleaner.stages.mojibake.scripts import LATIN
 from cleaner.stages.mojibake.shape import is_telling, oddities
 
 RULE = "mojibake/misread-utf8"
@@ -34,18 +35,28 @@ class Reading(NamedTuple):
     codecs: tuple[str, ...]
 
 
-def readings(runs: Sequence[str], line: str = "", codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
-    """The texts that runs may have been, commonest codec first; `line` is where they stand, if it is but a line.
+class _Places(NamedTuple):
+    """The neighbours of each run, and whether there are ASCII letters in the text."""
 
-    >>> [reading.runs for reading in readings(["Ã©", "Ã¨", "Ã¼"])]
-    [('é', 'è', 'ü')]
+    beside: Sequence[tuple[str, ...]]
+    letters: bool
+
+
+_LETTER = re.compile("[a-zA-Z]")
+
+
+def readings(text: str, codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
+    """The texts that the runs beyond ASCII of a text may have been, commonest codec first.
+
+    >>> [reading.runs for reading in readings("CafÃ© dÃ©jÃ  sÃ»r")], [reading.runs for reading in readings("Ã©tÃ©")]
+    ([], [('é',)])
     """
-    return [
-        Reading(tuple(text.split("\n")), codecs) for text, codecs in _undone("\n".join(runs), line, codecs, DEEPEST)
-    ]
+    places = {match[0]: around(text, match)[1:] for match in RUN.finditer(text)}
+    found = _undone("\n".join(places), _Places(list(places.values()), bool(_LETTER.search(text))), codecs, DEEPEST)
+    return [Reading(tuple(good.split("\n")), taken) for good, taken in found]
 
 
-def _undone(runs: str, line: str, codecs: Sequence[str], depth: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _undone(runs: str, places: _Places, codecs: Sequence[str], depth: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each text that can be read back no further, with its codecs."""
     seen = set()
     for codec in codecs if depth else ():
@@ -53,24 +64,24 @@ def _undone(runs: str, line: str, codecs: Sequence[str], depth: int) -> Iterator
         if text is None or text in seen:
             continue
         seen.add(text)
-        deeper = list(_undone(text, line, LOSSLESS, depth - 1))
+        deeper = list(_undone(text, places, LOSSLESS, depth - 1))
         if deeper:
             yield from ((last, (codec, *rest)) for last, rest in deeper)
-        elif _is_proven(runs, text, line):
+        elif _is_proven(runs, text, places, deeper=depth < DEEPEST):
             yield text, (codec,)
 
 
-def _is_proven(runs: str, text: str, line: str) -> bool:
-    """Whether what reads like no text is text when it is read back, by the strictness that so little calls for."""
-    if not (_tells(line) if line else any(map(is_telling, runs.split("\n")))):
+def _is_proven(runs: str, text: str, places: _Places, *, deeper: bool) -> bool:
+    """Whether what reads like no text is text when it is read back, by the strictness that so little calls for.
+
+    What was read back once may look like text and be misread still; then it is if it turns out to be Latin.
+    """
+    told = any(is_telling(run, *place) for run, place in zip(runs.split("\n"), places.beside, strict=True))
+    if not told and not (deeper and main_script(text) == LATIN):
         return False
     if len(runs) - len(text) >= ENOUGH:
         return is_text(text.replace("\n", ""))
-    return is_plausible(line or runs, text)
-
-
-def _tells(line: str) -> bool:
-    return any(is_telling(*around(line, match)) for match in RUN.finditer(line))
+    return is_plausible(text, letters=places.letters)
 
 
 def around(line: str, match: re.Match[str]) -> tuple[str, str, str]:
@@ -84,7 +95,7 @@ class Document:
 
     def __init__(self, lines: Sequence[str]) -> None:
         """Read the lines in every codec."""
-        self._readings = {line: readings(_runs(line), line) for line in dict.fromkeys(lines)}
+        self._readings = {line: readings(line) for line in dict.fromkeys(lines)}
         self.votes: Counter[str] = Counter()
         for line in lines:
             for reading in self._readings[line]:
@@ -94,14 +105,14 @@ class Document:
         """A finding for each run beyond ASCII of a line that is wholly misread UTF-8; none where the line is not."""
         found = self._readings.get(line)
         if found is None:  # nothing odd in it: then only as the other lines were
-            found = readings(_runs(line), line, [codec for codec, _ in self.votes.most_common(2)])
+            found = readings(line, [codec for codec, _ in self.votes.most_common(2)])
         if found:
             yield from _findings(line, found, self.votes)
 
 
 def repair_whole(text: str) -> list[Finding]:
     """A finding for each run beyond ASCII of a document that is wholly misread UTF-8; none where it is not."""
-    found = readings(_runs(text), "" if "\n" in text.rstrip("\n") else text)
+    found = readings(text)
     return list(_findings(text, found, Counter())) if found else []
 
 

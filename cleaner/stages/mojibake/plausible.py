@@ -8,9 +8,7 @@ import regex
 from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 _FEW = 3
-"""Characters from which on a line without any ASCII letter may turn out to be in Latin script."""
-
-_ASCII_LETTER = regex.compile("[a-zA-Z]")
+"""Characters from which on the runs of a line without any ASCII letter may turn out to be in Latin script."""
 
 _COMMON = frozenset(
     "".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ"
@@ -21,7 +19,10 @@ _RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u021
 and those of Maltese, Welsh and a few more."""
 
 _NO_PUNCTUATION = (range(0x02B0, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
-"""Modifiers, marks of single scripts, circled letters, Braille and rare arrows: none of them belongs in a line of Latin script."""
+"""Modifiers, marks of single scripts, circled letters, Braille, rare arrows: none belongs in a line of Latin script."""
+
+_POINTS = range(0x0590, 0x0700)
+"""Hebrew and Arabic vowels, which two of the Windows pages hold."""
 
 _MARKS = regex.compile("[\u2010-\u203f\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u2713\u2714]")
 """Marks that stand in running text: punctuation, euro and trade marks, arrows, end marks and bullets, check marks."""
@@ -30,16 +31,15 @@ _FORMAT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """The format characters (Cf) that text on the web is full of; others speak against a reading."""
 
 
-def is_plausible(line: str, good: str) -> bool:
-    """Whether what the runs beyond ASCII of a line read is text."""
+def is_plausible(good: str, *, letters: bool) -> bool:
+    """Whether what runs beyond ASCII read is text; `letters` is whether their line has ASCII letters."""
     new = good.replace("\n", "")
-    letters = [char for char in new if char.isalpha()]
-    scripts = {script(char) for char in letters} - {0}
+    scripts = {script(char) for char in new if char.isalpha()} - {0}
     if not is_text(new) or None in scripts or len(scripts) > 1:
         return False
     if scripts <= {LATIN}:
-        return (len(new) >= _FEW or _ASCII_LETTER.search(line) is not None) and _is_western(new)
-    return len(letters) > 1 or scripts == {GREEK}
+        return (len(new) >= _FEW or letters) and _is_western(new)
+    return sum(map(str.isalpha, new)) > 1 or scripts == {GREEK}
 
 
 def is_text(good: str) -> bool:
@@ -85,6 +85,10 @@ def main_script(good: str) -> int:
     return next((script(char) or 0 for char in good if char.isalpha()), 0)
 
 
+CAPITAL = 0.2
+"""What a capital costs more than a small letter: there are few."""
+
+
 def cost(good: str) -> float:
     """How unusual the characters are, on average: 0 for "á", 1 for those of no list.
 
@@ -104,7 +108,7 @@ def _cost(char: str) -> float:
     if category(char) in ("Zl", "Zp"):
         return 2.0
     rank = _USUAL.find(char.lower())
-    return rank / len(_USUAL) if rank >= 0 else 1.0
+    return (rank / len(_USUAL) if rank >= 0 else 1.0) + CAPITAL * char.isupper()
 
 
 _USUAL = "áíéäóšðčžöıāúüåăđàçýąīæēþěėõțłćęşğưøãểạřųộżôêťîảőūèșệįịśếốâľợņấọůềủữậùụờớứìļßựầặ"
@@ -126,4 +130,9 @@ def _is_western(new: str) -> bool:
     letters = [char for char in strange if char.isalpha()]
     if not all(map(_RARE.match, letters)):
         return False
-    return not any(ord(char) in block for block in _NO_PUNCTUATION for char in strange if not char.isalpha())
+    marks = [
+        char
+        for char in new
+        if not char.isalpha() and (char in strange or (ord(char) in _POINTS and category(char) == "Mn"))
+    ]
+    return not any(ord(char) in block for block in _NO_PUNCTUATION for char in marks)

@@ -29,6 +29,9 @@ _TRADE = "™®"
 _SYMBOLS = "§¶†‡‰µªºƒ"
 """By Unicode punctuation or letters; beside a letter they are as strange as the other signs."""
 
+_UNITS = "°©€£¥±"
+"""Signs that stand before a word: °C, ©ACME, €5."""
+
 _BOXES = range(0x2500, 0x25A0)
 
 
@@ -72,7 +75,9 @@ def is_odd(left: str, right: str) -> bool:
             return one.script != two.script or (one.name, two.name) == ("lower", "upper")
         return two.name in SIGNS or two.name == "opening"
     if one.name in SIGNS:
-        return two.name in LETTERS or (two.name in SIGNS and left != right and (one.name, two.name) != ("box", "box"))
+        return (two.name in LETTERS and not (left in _UNITS and right.isascii())) or (
+            two.name in SIGNS and left != right and (one.name, two.name) != ("box", "box")
+        )
     return False
 
 
