@@ -6,8 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
-from cleaner.stages.mojibake import lossless
-from cleaner.stages.mojibake.channels import FOREIGN, LOSSLESS, alphabet, leads, to_bytes
+from cleaner.scan import matches
+from cleaner.stages.mojibake import gate
+from cleaner.stages.mojibake.channels import FOREIGN, LOSSLESS, alphabet, leads, to_bytes, undo
 
 CLEANER = Cleaner(Config(select=["mojibake"]))
 
@@ -33,12 +34,12 @@ def test_every_byte_has_its_character(codec):
 @pytest.mark.parametrize("codec", LOSSLESS)
 @pytest.mark.parametrize("text", ["naïve", "“late”", "Мост", "橋", "😀"])
 def test_undo_takes_a_misreading_back(codec, text):
-    assert lossless.undo(_misread(text, codec), codec) == text
+    assert undo(_misread(text, codec), codec) == text
 
 
 def test_undo_of_what_was_not_misread_is_none():
-    assert lossless.undo("naïve", "cp1252") is None
-    assert lossless.undo("Мост", "cp1252") is None
+    assert undo("naïve", "cp1252") is None
+    assert undo("Мост", "cp1252") is None
 
 
 def test_leads_are_of_their_codecs():
@@ -77,12 +78,65 @@ def test_a_line_is_read_back_that_was_misread_several_times(language, depth):
     assert CLEANER.clean(misread).text == text
 
 
+@pytest.mark.parametrize("codec", LOSSLESS)
+@pytest.mark.parametrize(
+    "language", ["German", "Czech", "Vietnamese", "Greek", "Ukrainian", "Arabic", "Thai", "Korean"]
+)
+def test_a_line_is_read_back_from_every_codec(language, codec):
+    text = paragraphs.CLEAN[language] + "\n"
+    assert CLEANER.clean(_misread(text, codec)).text == text
+
+
+@pytest.mark.parametrize(("inner", "outer"), [("cp1252", "cp1250"), ("cp1251", "cp1252"), ("cp850", "cp1252")])
+@pytest.mark.parametrize("language", ["French", "Polish", "Russian", "Hindi", "Japanese"])
+def test_a_line_is_read_back_from_two_codecs(language, inner, outer):
+    text = paragraphs.CLEAN[language] + "\n"
+    assert CLEANER.clean(_misread(_misread(text, inner), outer)).text == text
+
+
+def test_lines_in_codecs_of_their_own_are_read_back():
+    pairs = list(zip(paragraphs.CLEAN.values(), LOSSLESS, strict=False))
+    misread = "\n".join(_misread(text, codec) for text, codec in pairs)
+    assert CLEANER.clean(misread).text == "\n".join(text for text, _ in pairs)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "mac_roman", "koi8_r", "cp437"])
+@pytest.mark.parametrize("language", ["French", "Swedish", "Russian", "Greek", "Hebrew"])
+def test_every_other_word_is_read_back(language, codec):
+    words = paragraphs.CLEAN[language].split(" ")
+    misread = " ".join(_misread(word, codec) if number % 2 else word for number, word in enumerate(words))
+    assert CLEANER.clean(misread).text == paragraphs.CLEAN[language]
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "cp932", "cp949", "big5", "euc_jp"])
+@given(text=st.sampled_from(list(paragraphs.CLEAN.values())))
+def test_what_is_read_back_from_the_east_is_right(codec, text):
+    """Words that lost bytes stay; no other word becomes anything but what it was."""
+    truth = text.split(" ")
+    misread = " ".join(word.encode().decode(codec, "replace") for word in truth)
+    for word, was, now in zip(truth, misread.split(" "), CLEANER.clean(misread).text.split(" "), strict=True):
+        assert now in (word, was)
+
+
+@pytest.mark.parametrize("text", paragraphs.CLEAN.values(), ids=paragraphs.CLEAN)
+def test_the_gate_is_closed_for_clean_text(text):
+    assert not list(matches(gate.pattern(), text))
+
+
 MENDED = [
     ("a letter", "Die TÃ¼r stand offen.\n", "Die Tür stand offen.\n"),
     ("a mark", "Itâ€™s late.\n", "It’s late.\n"),
     ("quotation marks", "â€œLateâ€\x9d, she said.\n", "“Late”, she said.\n"),
     ("a no-break space", "5Â\u00a0kg, cafÃ©\n", "5\u00a0kg, café\n"),
     ("an emoji", "So ðŸ˜€ it is.\n", "So 😀 it is.\n"),
+    ("an emoji of surrogates", "So í\u00a0½í¸\x8d it is.\n", "So 😍 it is.\n"),
+    ("a word of one letter", "Se ├¿ vero.\n", "Se è vero.\n"),
+    ("an apostrophe of a Macintosh", "They don‚Äôt know.\n", "They don’t know.\n"),
+    ("a dash of DOS", "Scenario A ÔÇö none\n", "Scenario A — none\n"),
+    ("the letters that one codec makes usual", "Det er pĂĽ tide.\n", "Det er på tide.\n"),
+    ("a capital", "DOS AÃ‘OS\n", "DOS AÑOS\n"),
+    ("Welsh", "siÅµr a thÅ·\n", "siŵr a thŷ\n"),
+    ("in Arabic", "سلالاتâ€” لل\n", "سلالات— لل\n"),
     ("in good text", "“Schön”, sagte er, die TÃ¼r ist schÃ¶n.\n", "“Schön”, sagte er, die Tür ist schön.\n"),
     ("one line of three", "naïve\nTÃ¼r, schÃ¶n\nПривет\n", "naïve\nTür, schön\nПривет\n"),
     ("each line in its own", "TÃ¼r, schÃ¶n\nРџСЂРёРІРµС‚\n", "Tür, schön\nПривет\n"),

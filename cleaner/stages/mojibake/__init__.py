@@ -1,16 +1,22 @@
 """Mojibake: text that was read in another encoding than the one it was written in, with and without loss.
 
-`lossless` reads whole lines back, `partial` lines in which only some words are damaged, `marks` what lost bytes.
+`lossless` reads whole documents and lines back, `lossy` what lost bytes on its way; where neither can, `residue` reads
+what lost a no-break space, `partial` lines in which only some words are damaged, `east` words that were read in an East
+Asian encoding.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left as bisect
+from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
-from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.mojibake import lossless, lossy, partial
-from cleaner.stages.mojibake.channels import pairs_pattern
+from cleaner.stage import Context, Line, Scope, Stage, lines
+from cleaner.stages.mojibake import east, gate, lossless, lossy, partial, residue
+
+_ODD = f"{gate.pattern()}|{residue.NEED}"
+_NEEDS = f"{_ODD}|{east.pattern()}"
+_LOSSY = lossy.needs()
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
@@ -20,39 +26,59 @@ _LOST = re.compile("\ufffd+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    for finding in _all(text, context.names):
+    for finding in _all(text, context):
         if finding.rule in context.names:
             yield finding
 
 
-def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
-    if not names.isdisjoint((lossless.RULE, partial.RULE)):
-        yield from _misread(text)
-    if lossy.RULE in names:
-        yield from lossy.repair(text)
+def _all(text: str, context: Context) -> Iterator[Finding]:
+    if not context.names.isdisjoint((lossless.RULE, partial.RULE, lossy.RULE)):
+        yield from _misread(text, context)
     for match in _REPLACEMENT.finditer(text):
         yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
     for match in _LOST.finditer(text):
         yield Finding(match.start(), match[0], None, "mojibake/lost", Safety.GUESS)
 
 
-def _misread(text: str) -> Iterator[Finding]:
-    """Line by line: wholly misread, else what ftfy sees, else the runs that prove themselves."""
-    page = [line for line in lines(text) if not line.text.isascii() and any(matches(pairs_pattern(), line.text))]
-    document = lossless.Document([line.text for line in page])
-    for line in page:
-        found = list(document.repair(line.text)) or list(partial.repair(line.text))
-        for finding in found or lossless.repair_runs(line.text):
-            yield finding._replace(start=finding.start + line.start)
+def _misread(text: str, context: Context) -> Iterator[Finding]:
+    """The whole document, else what of it can be read; and words in East Asian encodings."""
+    hits = [match.start() for match in matches(_ODD, text)]
+    whole = list(lossless.repair_whole(text)) if hits else []
+    yield from whole or _in_part(text, hits, context)
+    if next(matches(east.pattern(), text), None):
+        yield from east.repair(text)
+
+
+def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
+    """Line by line, the odd ones first; then the rest of them together, by what they lost or by what they say."""
+    page = [line for line in lines(text) if not line.text.isascii() or "?" in line.text]
+    odd = [line for line in page if bisect(hits, line.start) < bisect(hits, line.end)]
+    document = lossless.Document([line.text for line in odd])
+    found = {line: list(document.repair(line.text)) for line in odd}
+    yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
+    rest = [line for line in page if not found.get(line)]
+    if lossy.RULE in context.names and next(matches(_LOSSY, text), None):
+        lost = list(lossy.repair(rest, context.languages))
+        yield from lost
+        if any(finding.safety < Safety.GUESS for finding in lost):
+            return
+    yield from _patched(rest, set(odd), document)
+
+
+def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:
+    """What lost its no-break spaces, else the words that are misread, line by line."""
+    found = {line: list(residue.repair(line.text)) for line in rest if line in odd}
+    yield from (finding._replace(start=finding.start + line.start) for line in found for finding in found[line])
+    yield from partial.repair([line for line in rest if not found.get(line)], document.votes)
 
 
 STAGE = Stage(
     "mojibake",
     Scope.DOCUMENT,
     {
-        lossless.RULE: pairs_pattern(),
-        partial.RULE: pairs_pattern(),
-        lossy.RULE: lossy.needs(),
+        lossless.RULE: _NEEDS,
+        partial.RULE: _NEEDS,
+        lossy.RULE: _LOSSY,
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",
     },

@@ -3,15 +3,18 @@
 A channel is a codec and what became of the bytes that it has no printable character for: kept as C1 controls, or lost.
 """
 
-from collections.abc import Mapping
+import codecs
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 LOSSLESS = (
     "cp1252", "latin_1", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
     "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "mac_roman", "mac_cyrillic",
     "cp437", "cp850", "cp852", "cp866", "koi8_r", "koi8_u", "cp874", "tis_620",
 )  # fmt: skip
-"""Codecs UTF-8 is taken for, commonest first: the first that makes a whole line UTF-8 is believed."""
+"""Codecs UTF-8 is taken for, commonest first: of two that explain a text equally well, the first is believed."""
 
 FOREIGN = ("tis_620", "iso8859_5", "iso8859_6", "iso8859_8")
 """Codecs with letters of another script where UTF-8 has its lead bytes, and no characters at 0x80-0x9F to lose. Not
@@ -21,6 +24,14 @@ iso8859_7: its β does stand alone in English text ("TGFβs")."""
 FIRST, LAST = 0x80, 0x100
 """The bytes beyond ASCII."""
 
+UTF8 = (
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+)
+"""Regular expression of one character beyond ASCII in UTF-8 (RFC 3629, section 4), or in CESU-8 (UTR 26): there emoji
+are two surrogates of three bytes each."""
+
 
 @cache
 def to_bytes(codec: str) -> Mapping[int, int]:
@@ -29,12 +40,68 @@ def to_bytes(codec: str) -> Mapping[int, int]:
     >>> "â€™".translate(to_bytes("cp1252")).encode("latin-1").decode()
     '’'
     """
-    return {ord(_character(codec, byte) or chr(byte)): byte for byte in range(FIRST, LAST)}
+    return {ord(char): byte for byte, char in enumerate(characters(codec)) if byte >= FIRST}
+
+
+@cache
+def characters(codec: str) -> str:
+    """The character of each byte, and of those that the codec has none for the control of that number."""
+    return "".join(_character(codec, byte) or chr(byte) for byte in range(LAST))
 
 
 def _character(codec: str, byte: int) -> str:
     """The character of a byte, empty where the codec has none."""
     return bytes([byte]).decode(codec, "ignore")
+
+
+_table = cache(lambda codec: codecs.charmap_build(characters(codec)))
+
+
+def undo(text: str, codec: str) -> str | None:
+    """The text as it was before its UTF-8 was read in a codec; None if it is no UTF-8.
+
+    >>> undo("naÃ¯ve", "cp1252")
+    'naïve'
+    """
+    try:
+        return _decoded(codecs.charmap_encode(text, "strict", _table(codec))[0])
+    except UnicodeError:
+        return None
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 or CESU-8 to text; UnicodeDecodeError if it is neither."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        if b"\xed\xa0" <= data[data.find(b"\xed") :][:2] <= b"\xed\xaf":
+            return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+        raise
+
+
+class Piece(NamedTuple):
+    """Characters of a text that are whole UTF-8 read in a codec: where, and what they then read."""
+
+    start: int
+    old: str
+    new: str
+    codec: str
+
+
+_ISLAND = re.compile(rb"(?<![\x80-\xff])" + UTF8 + rb"+(?![\x80-\xff])")
+
+
+def pieces(text: str, codec: str) -> Iterator[Piece]:
+    """What is whole UTF-8 between characters that are ASCII or that the codec has not.
+
+    >>> [piece.new for piece in pieces("Ã© é Ã¼“ وâ€”", "cp1252")]
+    ['é', '—']
+    """
+    data = codecs.charmap_encode(text, "replace", _table(codec))[
+        0
+    ]  # "?" for what the codec has not: byte for character
+    for match in _ISLAND.finditer(data):
+        yield Piece(match.start(), text[match.start() : match.end()], _decoded(match[0]), codec)
 
 
 @cache
@@ -51,20 +118,3 @@ def leads() -> Mapping[str, str]:
     ['ย', 'โ']
     """
     return {_character(codec, byte): codec for codec in FOREIGN for byte in (0xE2, 0xC2) if _character(codec, byte)}
-
-
-_TRIMMED = "[ÂÃ](?:[ \r\n]|$)"
-"""à and the no-break space, read in cp1252, after their no-break space was made a plain one or trimmed."""
-
-
-@cache
-def pairs_pattern() -> str:
-    """RE2 pattern of a lead byte's character and a continuation byte's behind it, in any codec: mojibake holds it."""
-    found = {(_class(codec, range(0xC2, 0xF5)), _class(codec, range(0x80, 0xC0))) for codec in LOSSLESS}
-    return "|".join([_TRIMMED, *(lead + follow for lead, follow in sorted(found))])
-
-
-def _class(codec: str, codes: range) -> str:
-    """RE2 character class of what stands for some bytes."""
-    wanted = sorted(char for char, byte in to_bytes(codec).items() if byte in codes)
-    return "[" + "".join(rf"\x{{{char:x}}}" for char in wanted) + "]"

@@ -39,6 +39,9 @@ CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
 _AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
 """What may well be no damage in a text in Latin script: small letters and typographic marks."""
 
+_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
+"""Among these, U+FFFD is what a byte was that had no place in an East Asian encoding."""
+
 MOST = 0.8
 """Share of a text's other characters beyond ASCII that are characters of the codec it was read in."""
 
@@ -179,7 +182,7 @@ def candidates(text: str) -> Iterator[Channel]:
     alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
     for channel in _channels():
         if channel.read == "ascii":
-            told = channel.lost in text and GONE * text.count(channel.lost) < len(text)
+            told = channel.lost in text and GONE * text.count(channel.lost) < len(text) and not _EAST.search(text)
         else:
             told = channel.read in codecs and _is_lost(channel, alone[channel.read])
         if told and not (channel.blank and "\u00a0" in beyond):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Line, lines
+from cleaner.stage import Line
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import CODECS, Diagnosis, diagnose, is_whole, stretches
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
@@ -32,10 +32,10 @@ _JOINER = "\u2060"
 """It has no width and says nothing of what stands beside it."""
 
 
-def repair(text: str, expected: Sequence[str] = ()) -> Iterator[Finding]:
-    """A finding for each piece of a text that lost bytes; guesses if there is too little to tell."""
-    for best in diagnose(text, expected)[:1]:
-        for line in lines(text):
+def repair(page: Sequence[Line], expected: Sequence[str] = ()) -> Iterator[Finding]:
+    """A finding for each piece of some lines that lost bytes; guesses if there is too little to tell."""
+    for best in diagnose("\n".join(line.text for line in page), expected)[:1]:
+        for line in page:
             for finding in _in_line(line, best):
                 yield finding if best.gain >= ENOUGH else finding._replace(safety=Safety.GUESS)
 

@@ -1,57 +1,153 @@
-"""Lines in which good and misread text stand side by side: ftfy's heuristic, which looks for what no text reads like.
+"""Lines in which good and misread text stand side by side: the runs that prove themselves, and those that join them.
 
-ftfy gives back a string; what it changed is found again word by word. Source: ftfy 6.3, `ftfy.fix_encoding`.
+A run proves itself if it reads like no text and, read back, like text. One that could be text ("Ã»", "Г«") is read back
+only where others speak for its codec and its letters are of their script.
 """
 
-from collections.abc import Iterator
-
-import regex
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.stage import Line
+from cleaner.stages.mojibake import known
+from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
+from cleaner.stages.mojibake.lossless import RUN, around, prior
+from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
+from cleaner.stages.mojibake.scripts import LATIN
+from cleaner.stages.mojibake.shape import SMALL_WORDS, is_telling, oddities
 
 RULE = "mojibake/partly-misread"
 
-_WORD = regex.compile("[^ ]+")
-_LETTERS = regex.compile(r"\p{L}+")
-_LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[^\P{L}\p{Latin}\p{Greek}\p{Common}]")
-"""Latin letters, and those that no word has beside them; single Greek ones stand in names of science."""
+_AROUND = "“”„‘’«»‹›–—…·•¿¡\u00a0"
+"""Good marks that stand beside a misread word."""
 
-_QUOTED = regex.compile("[“‘«„‚\"'(][ÂÃ][”’»“\"')]")
-"""A letter in quotes, as one speaks of it; "donÂ’t" is another matter."""
+_SUPPORT = 2
+"""Characters of distinct runs that prove themselves, from which on their codec is believed of one that may be text."""
 
-
-def repair(line: str) -> Iterator[Finding]:
-    """A finding for each word that ftfy repairs; none where the repaired line still reads like no text.
-
-    What Chinese, Japanese and Korean become in cp1252 holds pairs that look like misread UTF-8: a repair of them mixes
-    scripts in a word, and leaves the rest as bad as it was.
-    """
-    import ftfy  # 80 ms, and most documents hold no mojibake
-    from ftfy.badness import is_bad
-    from ftfy.fixes import fix_c1_controls
-
-    good = ftfy.fix_encoding(line, fix_c1_controls=False)
-    if good != line and not is_bad(fix_c1_controls(good).replace("\ufffd", "")) and not _mixes_scripts(good):
-        yield from (found for found in _words(line, good) if not _makes_up(found) and not _QUOTED.search(found.old))
+_PROVEN = 3
+"""Characters read back from which on a run is right though others of its line cannot be read."""
 
 
-def _makes_up(finding: Finding) -> bool:
-    """Whether a repair does little more than put replacement characters for what may yet be restored from its place."""
-    new = finding.new or ""
-    restored = sum(char >= "\x80" and char != "\ufffd" and char not in finding.old for char in new)
-    return restored <= new.count("\ufffd") > 0
+class _Place(NamedTuple):
+    """A run on a line: where, and its neighbours."""
+
+    start: int
+    run: str
+    before: str
+    behind: str
+    line: Line
+    in_latin: bool
+    """Whether the line is one of ASCII letters, with little else."""
+
+    def beside(self, piece: Piece) -> tuple[str, str]:
+        """The neighbours of a part of the run."""
+        end = piece.start + len(piece.old)
+        return self.run[piece.start - 1 : piece.start] or self.before, self.run[end : end + 1] or self.behind
+
+    def tells(self, piece: Piece) -> bool:
+        """Whether a part of the run reads like no text."""
+        return is_telling(piece.old, *self.beside(piece)) or self._is_small_word(piece)
+
+    def _is_small_word(self, piece: Piece) -> bool:
+        if not self.in_latin or piece.old != self.run or piece.new not in SMALL_WORDS:
+            return False
+        return self.before in ("", " ", "'", "(") and self.behind in ("", *" ,.;:!?)")
+
+    def cost(self, piece: Piece) -> float:
+        """How unusual the letters of a reading are, in themselves and in their word."""
+        at = self.start - self.line.start + piece.start
+        before, behind = self.line.text[max(0, at - _WORD) : at], self.line.text[at + len(piece.old) :][:_WORD]
+        left, right = before.rpartition(" ")[2], behind.partition(" ")[0]
+        word = f"{left}{piece.new}{right}"
+        return cost(piece.new) + oddities(word) - known.share(word) + prior(piece.codec)
 
 
-def _mixes_scripts(good: str) -> bool:
-    return any(_LATIN.search(word) and _OTHER.search(word) for word in _LETTERS.findall(good))
+_WORD = 20
+"""Characters of a word that are looked at on either side."""
+
+_ASCII_LETTER = re.compile("[a-zA-Z]")
 
 
-def _words(line: str, good: str) -> Iterator[Finding]:
-    """Word for word where the spaces are the same, else all from the first difference to the last as one."""
-    words, better = list(_WORD.finditer(line)), _WORD.findall(good)
-    if _WORD.sub("", line) == _WORD.sub("", good):
-        for word, new in zip(words, better, strict=True):
-            if word[0] != new:
-                yield Finding(word.start(), word[0], new, RULE, Safety.LIKELY)
-    else:
-        yield Finding(0, line, good, RULE, Safety.LIKELY)
+def _places(line: Line) -> Iterator[_Place]:
+    in_latin = len(_ASCII_LETTER.findall(line.text)) > 2 * sum(map(len, RUN.findall(line.text)))
+    for match in RUN.finditer(line.text):
+        yield _Place(line.start + match.start(), *around(line.text, match), line, in_latin)
+
+
+def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
+    """A finding for each run that is misread on lines that as a whole are not; `votes` are the other lines'."""
+    lines = [list(_places(line)) for line in page]
+    runs = Runs([place for places in lines for place in places], votes)
+    for places in lines:
+        yield from runs.on_a_line(places)
+
+
+class Runs:
+    """The runs of a document, what each codec makes of them, and how many speak for it."""
+
+    def __init__(self, places: Sequence[_Place], votes: Mapping[str, int]) -> None:
+        """Read all distinct runs back in every codec, with and without the good marks beside them."""
+        self._read: dict[str, list[Piece]] = {}
+        forms = [form for run in dict.fromkeys(place.run for place in places) for form in _forms(run)]
+        starts = [0, *accumulate(len(text) + 1 for _, text, _ in forms)]
+        joined = "\n".join(text for _, text, _ in forms)
+        for codec in LOSSLESS:
+            for piece in pieces(joined, codec):
+                index = bisect_right(starts, piece.start) - 1
+                run, _, offset = forms[index]
+                self._read.setdefault(run, []).append(piece._replace(start=piece.start - starts[index] + offset))
+        self._votes, self._scripts = Counter(votes), Counter[int]()
+        for place in {place.run: place for place in places if place.run in self._read}.values():
+            for piece in self._fitting(place):
+                if self._is_proven(place, piece):
+                    self._votes[piece.codec] += len(piece.new)
+                    self._scripts[main_script(piece.new)] += 1
+
+    def on_a_line(self, places: Sequence[_Place]) -> Iterator[Finding]:
+        """The runs of a line that are repaired; short ones not where more of the line is strange and unreadable."""
+        chosen = [(place, self._best(place)) for place in places]
+        unread = sum(not found and len(place.run) > 1 and is_telling(*place[1:4]) for place, found in chosen)
+        read = sum(bool(found) for _, found in chosen)
+        for place, found in chosen:
+            for piece in found:
+                if read > unread or len(piece.new) >= _PROVEN:
+                    yield Finding(place.start + piece.start, piece.old, piece.new, RULE, Safety.LIKELY)
+
+    def _fitting(self, place: _Place) -> list[Piece]:
+        return [piece for piece in self._read.get(place.run, ()) if fits(piece.new)]
+
+    def _best(self, place: _Place) -> list[Piece]:
+        """Of readings that overlap the longest, then that of the codec most speak for, each if it can be believed."""
+        chosen: list[Piece] = []
+        for piece in self._ranked(place):
+            apart = all(p.start + len(p.old) <= piece.start or piece.start + len(piece.old) <= p.start for p in chosen)
+            if apart and (self._is_proven(place, piece) or self._is_supported(piece)):
+                chosen.append(piece)
+        return chosen
+
+    def _ranked(self, place: _Place) -> list[Piece]:
+        found = self._fitting(place)
+        rank = {piece: (-len(piece.old), -self._votes[piece.codec]) for piece in found}
+        if len({piece.new for piece in found}) > 1:
+            return sorted(found, key=lambda piece: (rank[piece], place.cost(piece)))
+        return sorted(found, key=lambda piece: rank[piece])
+
+    def _is_proven(self, place: _Place, piece: Piece) -> bool:
+        return place.tells(piece) and stands_alone(piece.new, *place.beside(piece))
+
+    def _is_supported(self, piece: Piece) -> bool:
+        script = main_script(piece.new)
+        return self._votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
+
+
+def _forms(run: str) -> Iterator[tuple[str, str, int]]:
+    """A run, and what it is without the good marks around it: the run, the form, and where in the run that begins."""
+    yield run, run, 0
+    left = len(run) - len(run.lstrip(_AROUND))
+    for form, start in {run.lstrip(_AROUND): left, run.rstrip(_AROUND): 0, run.strip(_AROUND): left}.items():
+        if form and form != run:
+            yield run, form, start

@@ -1,38 +1,28 @@
 """Whether what a reading makes of a line is text: of one script, and of the line's own where the evidence is thin."""
 
-from collections.abc import Sequence
 from functools import cache
 from unicodedata import category
 
 import regex
 
-_SCRIPTS = (
-    r"\p{Latin}", r"\p{Cyrillic}", r"\p{Greek}", r"\p{Arabic}", r"\p{Hebrew}", r"\p{Thai}", r"\p{Devanagari}",
-    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}", r"\p{Hangul}", r"\p{Armenian}", r"\p{Georgian}", r"\p{Bengali}",
-    r"\p{Tamil}", r"\p{Telugu}", r"\p{Gujarati}", r"\p{Gurmukhi}", r"\p{Kannada}", r"\p{Malayalam}", r"\p{Khmer}",
-    r"\p{Lao}", r"\p{Myanmar}", r"\p{Sinhala}", r"\p{Ethiopic}",
-)  # fmt: skip
-"""Scripts of living languages; a letter of another one speaks against a reading."""
-
-_LATIN = 1
-"""The number of the Latin script, counted from 1; 0 is for letters that all scripts share."""
-
-_ENOUGH = 4
-"""Letters from which on a line may turn out to be of another script than Latin: fewer do so by chance, in cp866 say."""
+from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 _FEW = 3
-"""Characters from which on a line without any ASCII letter may turn out to be in Latin script."""
+"""Characters from which on the runs of a line without any ASCII letter may turn out to be in Latin script."""
 
-_ASCII_LETTER = regex.compile("[a-zA-Z]")
-
-_COMMON = frozenset("".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)))
+_COMMON = frozenset(
+    "".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ"
+)
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
-_RARE = regex.compile("[\u0100-\u017e\u018f\u0218-\u021b\u0259]")
-"""The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's;
-and those of Maltese, Welsh and a few more, which only count among common ones ("SELKÄ\u00a0" is no Maltese)."""
+_RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u0218-\u021b\u0259\ufb00-\ufb06]")
+"""The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's,
+and those of Maltese, Welsh and a few more."""
 
-_NO_PUNCTUATION = (range(0x0300, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
-"""Marks of single scripts, circled letters, Braille and rare arrows: none of them belongs in a line of Latin script."""
+_NO_PUNCTUATION = (range(0x02B0, 0x2000), range(0x2460, 0x2500), range(0x2800, 0x2C00))
+"""Modifiers, marks of single scripts, circled letters, Braille, rare arrows: none belongs in a line of Latin script."""
+
+_POINTS = range(0x0590, 0x0700)
+"""Hebrew and Arabic vowels, which two of the Windows pages hold."""
 
 _MARKS = regex.compile("[\u2010-\u203f\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u2713\u2714]")
 """Marks that stand in running text: punctuation, euro and trade marks, arrows, end marks and bullets, check marks."""
@@ -40,35 +30,85 @@ _MARKS = regex.compile("[\u2010-\u203f\u20ac\u2122\u2190-\u2193\u25a0-\u25ff\u27
 _FORMAT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """The format characters (Cf) that text on the web is full of; others speak against a reading."""
 
-_FITTING = regex.compile(
-    r"\p{Ll}{2}[^\P{Ll}a-z]|\p{Ll}[^\P{Ll}a-z]\p{Ll}|[^\P{Ll}a-z]\p{Ll}{2}|(?<!\p{L})[^\P{Lu}A-Z]\p{Ll}{2}"
-)
-"""A letter beyond ASCII in a word of at least three, small among small letters or a capital in front of them."""
 
-
-def is_plausible(line: str, good: str) -> bool:
-    """Whether a line, read as `good`, is text."""
-    new = [char for char in good if char >= "\x80"]
-    if any(category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") and char not in _FORMAT for char in new):
+def is_plausible(good: str, *, letters: bool) -> bool:
+    """Whether what runs beyond ASCII read is text; `letters` is whether their line has ASCII letters."""
+    new = good.replace("\n", "")
+    scripts = {script(char) for char in new if char.isalpha()} - {0}
+    if not is_text(new) or None in scripts or len(scripts) > 1:
         return False
-    letters = [char for char in new if char.isalpha()]
-    scripts = {_script(char) for char in letters} - {0}
-    if None in scripts or len(scripts) > 1:
+    if scripts <= {LATIN}:
+        return (len(new) >= _FEW or letters) and _is_western(new)
+    return sum(map(str.isalpha, new)) > 1 or scripts == {GREEK}
+
+
+def is_text(good: str) -> bool:
+    r"""Whether a text beyond ASCII holds nothing that no text holds: controls, what is not assigned, private use.
+
+    >>> is_text("é"), is_text("é\x80"), is_text("\ue000")
+    (True, False, False)
+    """
+    return not any(category(char) in _NO_TEXT and char not in _FORMAT for char in set(good))
+
+
+_NO_TEXT = ("Cc", "Cf", "Cn", "Co", "Cs")
+
+
+def fits(good: str) -> bool:
+    """Whether a run, read as `good`, is of a word: of one script."""
+    scripts = {script(char) for char in good if char.isalpha()} - {0}
+    if not is_text(good) or None in scripts or len(scripts) > 1:
         return False
-    if scripts <= {_LATIN}:
-        shown = len(new) >= _FEW or _ASCII_LETTER.search(line) is not None
-        return shown and _is_western(new) and (_weight(new) > 1 or _fits(good) or _reads_badly(line))
-    return len(letters) >= _ENOUGH
+    return not scripts <= {LATIN} or _is_western(good)
 
 
-def unusual(good: str) -> float:
-    """How unusual the letters beyond ASCII in a text are, on average: 0 for "á", 1 for those of no list.
+def stands_alone(good: str, before: str, behind: str) -> bool:
+    """Whether what fits needs no support: Latin, or two letters with none beside them, or of three bytes a letter."""
+    if main_script(good) in (0, LATIN, GREEK):
+        return True
+    if min(map(ord, good)) >= THREE_BYTES:
+        return len(good) > 1 or "?" not in (before, behind)  # what is lost became a question mark
+    beside = any(char.isascii() and char.isalpha() for char in (before, behind))
+    return not beside and sum(map(str.isalpha, good)) > 1
 
-    >>> unusual("für") < unusual("frßh")
+
+THREE_BYTES = 0x800
+"""The first character that UTF-8 writes in three bytes."""
+
+
+def main_script(good: str) -> int:
+    """The script of the first letter; 0 where there is none.
+
+    >>> main_script("«да»")
+    2
+    """
+    return next((script(char) or 0 for char in good if char.isalpha()), 0)
+
+
+CAPITAL = 0.2
+"""What a capital costs more than a small letter: there are few."""
+
+
+def cost(good: str) -> float:
+    """How unusual the characters are, on average: 0 for "á", 1 for those of no list.
+
+    >>> cost("ü") < cost("ß") < cost("ʷ")
     True
     """
-    ranks = [_USUAL.find(char.lower()) for char in good if char >= "\x80" and char.isalpha()]
-    return sum(rank if rank >= 0 else len(_USUAL) for rank in ranks) / (len(_USUAL) * max(1, len(ranks)))
+    chars = [char for char in good if char != "\n"]
+    return sum(map(_cost, chars)) / max(1, len(chars))
+
+
+@cache
+def _cost(char: str) -> float:
+    if is_mark(char) or char in "\u00a0«»¿¡":
+        return 0.5
+    if script(char) not in (None, 0, LATIN):
+        return 0.5
+    if category(char) in ("Zl", "Zp"):
+        return 2.0
+    rank = _USUAL.find(char.lower())
+    return (rank / len(_USUAL) if rank >= 0 else 1.0) + CAPITAL * char.isupper()
 
 
 _USUAL = "áíéäóšðčžöıāúüåăđàçýąīæēþěėõțłćęşğưøãểạřųộżôêťîảőūèșệįịśếốâľợņấọůềủữậùụờớứìļßựầặ"
@@ -84,35 +124,15 @@ def is_mark(text: str) -> bool:
     return _MARKS.fullmatch(text) is not None
 
 
-@cache
-def _script(char: str) -> int | None:
-    """The number of a letter's script, 0 if all share it; None for a script of no living language."""
-    if regex.match(r"[\p{Common}\p{Inherited}]", char):
-        return 0
-    return next((number for number, script in enumerate(_SCRIPTS, 1) if regex.match(f"[{script}]", char)), None)
-
-
-def _is_western(new: Sequence[str]) -> bool:
-    """Whether characters are letters of languages in Latin script, or marks that belong to no script."""
+def _is_western(new: str) -> bool:
+    """Whether characters are letters of languages in Latin script, or marks of no script."""
     strange = [char for char in new if char not in _COMMON and ord(char) not in _VIETNAMESE]
-    rare = [char for char in strange if char.isalpha()]
-    if not all(map(_RARE.match, rare)) or (rare and len(new) - len(strange) <= len(rare)):
+    letters = [char for char in strange if char.isalpha()]
+    if not all(map(_RARE.match, letters)):
         return False
-    return not any(ord(char) in block for block in _NO_PUNCTUATION for char in strange if not char.isalpha())
-
-
-def _weight(new: Sequence[str]) -> int:
-    """How many continuation bytes speak for a reading."""
-    return sum(len(char.encode()) - 1 for char in new)
-
-
-def _fits(good: str) -> bool:
-    """Whether the one letter that a reading brings makes a word: "Ålesund", but not "Òs", "AHř" or "10 ŗ"."""
-    return _FITTING.search(good) is not None
-
-
-def _reads_badly(line: str) -> bool:
-    """Whether ftfy's heuristic too sees mojibake; asked only where a single pair of characters speaks for a reading."""
-    from ftfy.badness import is_bad  # 80 ms, and most documents hold no mojibake
-
-    return is_bad(line)
+    marks = [
+        char
+        for char in new
+        if not char.isalpha() and (char in strange or (ord(char) in _POINTS and category(char) == "Mn"))
+    ]
+    return not any(ord(char) in block for block in _NO_PUNCTUATION for char in marks)
