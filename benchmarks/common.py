@@ -52,4 +52,4 @@ def _cell(value: object) -> str:
 
 
 def _is_figure(cell: str) -> bool:
-    return cell[:1].isdigit()
+    return cell == "-" or cell.removeprefix("-")[:1].isdigit()
