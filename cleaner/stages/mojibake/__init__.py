@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.mojibake import lossless, marks, partial
+from cleaner.stages.mojibake import lossless, marks, mixup, partial
 from cleaner.stages.mojibake.channels import leads, pairs_pattern
+from cleaner.stages.mojibake.codepages import strange
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
@@ -26,6 +27,10 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
+    mixed = list(_mixed_up(text)) if mixup.RULE in names else []
+    yield from mixed
+    if any(finding.safety <= Safety.LIKELY for finding in mixed):
+        return
     if not names.isdisjoint((lossless.RULE, partial.RULE)):
         yield from _misread(text)
     if marks.RULE in names:
@@ -34,6 +39,14 @@ def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
         yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
     for match in _LOST.finditer(text):
         yield Finding(match.start(), match[0], None, "mojibake/lost", Safety.GUESS)
+
+
+def _mixed_up(text: str) -> Iterator[Finding]:
+    """The lines that are no misread UTF-8, as the bytes of another encoding."""
+    page = [line for line in lines(text) if not line.text.isascii()]
+    document = lossless.Document([line.text for line in page])
+    rest = [line for line in page if not any(document.repair(line.text))]
+    return mixup.repair("\n".join(line.text for line in rest), rest)
 
 
 def _misread(text: str) -> Iterator[Finding]:
@@ -52,6 +65,7 @@ STAGE = Stage(
     {
         lossless.RULE: pairs_pattern(),
         partial.RULE: pairs_pattern(),
+        mixup.RULE: strange(),
         marks.RULE: f"[{''.join(leads())}]",
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",
