@@ -15,6 +15,7 @@ from cleaner.language.pairs import Language, Pairs, cost, languages, pairs, spea
 from cleaner.language.signs import Kind, kind
 from cleaner.scan import matches
 from cleaner.stage import Line
+from cleaner.stages.mojibake import eastern
 from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping, strange
 
 RULE = "mojibake/wrong-codec"
@@ -61,7 +62,9 @@ def repair(text: str, page: Sequence[Line]) -> Iterator[Finding]:
     """Findings for the lines of a page that read better in the encoding that the page speaks for."""
     if not any(matches(strange(), text)):
         return
-    reading = _reading(page)
+    found = list(eastern.repair(page, RULE))
+    yield from found
+    reading = None if found else _reading(page)
     if reading:
         for line in page:
             if _is_better(reading, line.text):
