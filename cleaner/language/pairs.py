@@ -28,6 +28,9 @@ _UNKNOWN, _FOREIGN, _MIXED = 9.0, 12.0, 15.0
 _ELSEWHERE = 3.0
 """What a pair costs more in a language that is not its own: foreign names are one word in twenty."""
 
+_HUMP = 10.0
+"""The cost of a capital behind a small letter."""
+
 _BESIDE_DIGIT = 2.0
 _PLAIN = 5.0
 """The cost of a pair that turns out as plain ASCII: "İ" and its neighbour, in small letters."""
@@ -138,8 +141,9 @@ def _key(left: str, right: str) -> tuple[str, float, float]:
     beside_digit = _BESIDE_DIGIT if Kind.DIGIT in (here, there) else 0.0
     small = _small(left) if here is Kind.LETTER else " "
     next_small = _small(right) if there is Kind.LETTER else " "
-    is_hump = left == small != left.upper() and right not in (next_small, " ")
-    key = small + (right if is_hump and there is Kind.LETTER else next_small)
+    if left == small != left.upper() and there is Kind.LETTER and right != next_small:
+        return "", _HUMP, 0.0
+    key = small + next_small
     return ("", _PLAIN, 0.0) if key.isascii() else (key, beside_digit, _anywhere().get(key, _MIXED) + _ELSEWHERE)
 
 
@@ -165,4 +169,8 @@ def speaks(words: Mapping[str, int]) -> Mapping[str, float]:
         if language.is_latin
     }
     least = min(latin.values())
-    return {name: latin.get(name, least) for name in languages()}
+    return {name: latin.get(name, least + _STRANGER) for name in languages()}
+
+
+_STRANGER = 1.0
+"""What another script costs than that of the ASCII words: marks alone are rather in the script of the words beside them."""

@@ -18,6 +18,9 @@ CODECS = ("gbk", "gb18030", "big5", "shift_jis", "cp932", "euc_kr", "cp949", "eu
 _KNOWN = 0.8
 """The share of the characters that must be common ones: clean text has 93 to 99 %, bytes of other text below a third."""
 
+_HALF = 0.5
+"""The share that a line must have in a document that is believed: names of fishes are rare characters."""
+
 _ENOUGH, _FEW = 6, 3
 """Characters from which on a document is believed, and from which on it is noted."""
 
@@ -45,7 +48,7 @@ def repair(page: Sequence[Line], rule: str) -> Iterator[Finding]:
         return
     safety = Safety.LIKELY if best.size >= _ENOUGH else Safety.GUESS
     for line, good in zip(page, best.lines, strict=True):
-        if good is not None and _weigh([good])[1] >= _KNOWN:
+        if good is not None and _weigh([good])[1] >= _HALF:
             yield _changed(line, good, rule, safety)
 
 

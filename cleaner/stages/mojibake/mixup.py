@@ -127,43 +127,96 @@ def _reading(page: Sequence[Line]) -> Reading | None:
     chosen = [line.text for line in page if any(matches(strange(), line.text))][:_LOOK]
     counts = _counts(chosen)
     words = speaks(Counter(word.lower() for line in chosen for word in _WORD.findall(line)))
-    before, now = _best(counts, words, languages().values())
-    found = sorted(_candidates(counts, words), key=lambda candidate: candidate[0])
+    found = _ranked(counts, words)
     if not found:
         return None
-    least, letters, after, good = found[0]
-    gain = now - least
-    if gain < _SEEN or least - words[after.name] > _NATURAL * sum(good.pairs.values()):
+    before, now = _best(counts, words, list(languages().values()))
+    best = found[0]
+    gain, size = now - best.cost, sum(counts.pairs.values())
+    if gain < _SEEN or best.cost - words[best.language.name] > _NATURAL * size:
         return None
-    next_one = next((other[0] for other in found if other[3].pairs != good.pairs), least + _APART)
-    safety = Safety.LIKELY if gain >= _SURE and next_one - least >= _APART else Safety.GUESS
-    return Reading(letters, before, after, safety)
+    equal = [other for other in found if other.counts.pairs == best.counts.pairs]
+    rival = next((other.cost for other in found if other not in equal), best.cost + _APART)
+    safety = Safety.LIKELY if gain >= _SURE and rival - best.cost >= _APART else Safety.GUESS
+    readings = [Reading(other.letters, before, other.language, safety) for other in equal]
+    return min(readings, key=lambda reading: _cost_of_page(reading, page)) if len(equal) > 1 else readings[0]
 
 
-Candidate = tuple[float, Mapping[str, str], Language, _Counts]
+def _cost_of_page(reading: Reading, page: Sequence[Line]) -> float:
+    """How unlikely a page is in a reading; lines that are better left, and those that it has no characters for, as they are."""
+    return sum(min(_both(reading, line.text)) for line in page[:_LOOK])
 
 
-def _candidates(counts: _Counts, words: Mapping[str, float]) -> Iterator[Candidate]:
+class _Candidate(NamedTuple):
+    """A reading of a document, the language that suits it best, and how unlikely it is in that."""
+
+    cost: float
+    written: str
+    letters: Mapping[str, str]
+    language: Language
+    counts: _Counts
+
+
+def _ranked(counts: _Counts, words: Mapping[str, float]) -> Sequence[_Candidate]:
+    """The likeliest readings, likeliest first: all are weighed by the commonest pairs, and the best ones by all."""
     present = {char for _, char, _ in counts.triples}
-    for written, read in MIXUPS:
-        if present <= encoding(read).keys():
-            letters = mapping(written, read)
-            good = _mapped(counts, letters)
-            if good.pairs != counts.pairs:
-                after, least = _best(good, words, _served(written))
-                yield least, letters, after, good
+    possible = [mixup for mixup in MIXUPS if present <= encoding(mixup[1]).keys()]
+    sample = _sample(counts)
+    if sample is not counts:
+        first = sorted(_candidates(sample, words, possible), key=lambda found: found[0].cost)
+        possible = [mixup for _, mixup in first[:_FINALISTS]]
+    found = [candidate for candidate, _ in _candidates(counts, words, possible)]
+    return sorted(found, key=lambda candidate: candidate.cost)
+
+
+_FINALISTS, _COMMONEST = 6, 100
+
+
+def _sample(counts: _Counts) -> _Counts:
+    """The commonest pairs, if there are many."""
+    if len(counts.pairs) <= 2 * _COMMONEST:
+        return counts
+    counted, triples = Counter(counts.pairs), Counter(counts.triples)
+    return _Counts(dict(counted.most_common(_COMMONEST)), dict(triples.most_common(_COMMONEST)))
+
+
+def _candidates(
+    counts: _Counts, words: Mapping[str, float], possible: Sequence[tuple[str, str]]
+) -> Iterator[tuple[_Candidate, tuple[str, str]]]:
+    for written, read in possible:
+        letters = mapping(written, read)
+        good = _mapped(counts, letters)
+        if good.pairs != counts.pairs:
+            language, least = _best(good, words, _served(written))
+            found = _Candidate(least, written, letters, language, good)
+            if _is_text(found, counts):
+                yield found, (written, read)
+
+
+def _is_text(found: _Candidate, counts: _Counts) -> bool:
+    """Whether most of what is beyond ASCII is letters of the language; or a few marks of running text among ASCII."""
+    total = sum(counts.triples.values())
+    marks = sum(count for (_, char, _), count in found.counts.triples.items() if char not in _RUNNING)
+    if not marks and found.language.is_latin:
+        return True
+    known = found.language.letters
+    own = sum(count for (_, char, _), count in counts.triples.items() if found.letters[char].lower() in known)
+    return own >= total / 2
+
+
+_RUNNING = "’‘“”–—…\u00a0"
 
 
 @cache
 def _served(codec: str) -> Sequence[Language]:
-    """The languages that an encoding can hold."""
+    """The languages that an encoding can hold, at least some of their texts."""
     return [language for language in languages().values() if _holds(codec, language)]
 
 
 def _holds(codec: str, language: Language) -> bool:
     own = [char for char in language.letters if char > "\x7f"]
     held = sum(bool(char.encode(codec, "ignore")) for char in own)
-    return held >= 0.9 * len(own) and (bool(own) or language.name == "en")
+    return held >= len(own) / 2 and (bool(own) or language.name == "en")
 
 
 def _best(counts: _Counts, words: Mapping[str, float], among: Sequence[Language]) -> tuple[Language, float]:
@@ -173,8 +226,14 @@ def _best(counts: _Counts, words: Mapping[str, float], among: Sequence[Language]
 
 
 def _is_better(reading: Reading, line: str) -> bool:
+    before, after = _both(reading, line)
+    return after < before
+
+
+def _both(reading: Reading, line: str) -> tuple[float, float]:
+    """How unlikely a line is as it stands, and as it reads; the same if the reading does not have its characters."""
     counts = _counts([line])
-    if not counts.triples or not all(char in reading.letters for _, char, _ in counts.triples):
-        return False
-    good = _mapped(counts, reading.letters)
-    return _weight(good, reading.after) < _weight(counts, reading.before)
+    before = _weight(counts, reading.before)
+    if not all(char in reading.letters for _, char, _ in counts.triples):
+        return before, before
+    return before, _weight(_mapped(counts, reading.letters), reading.after)
