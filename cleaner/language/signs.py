@@ -34,7 +34,7 @@ class _Mark(NamedTuple):
 
 _OPENING = _Mark(_Beside(9, 9, 2, 3, 3), _Beside(2, 3, 7, 3, 3))
 _CLOSING = _Mark(_Beside(2, 3, 6, 2, 2), _Beside(8, 8, 2, 2, 2))
-_EITHER = _Mark(_Beside(4.5, 3, 2, 2, 2), _Beside(4.5, 3, 2, 2, 2))
+_EITHER = _Mark(_Beside(4.5, 3, 2, 2, 7), _Beside(4.5, 3, 2, 2, 7))
 _DASH = _Mark(_Beside(6, 2, 2, 3, 3), _Beside(6, 2, 2, 3, 3))
 _BLANK = _Mark(_Beside(3, 3, 3, 3, 3), _Beside(3, 3, 3, 3, 3))
 _MONEY = _Mark(_Beside(9, 4, 5, 5, 9), _Beside(9, 3, 5, 6, 9))

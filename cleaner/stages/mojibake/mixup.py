@@ -104,19 +104,24 @@ def _mapped(counts: _Counts, letters: Mapping[str, str]) -> _Counts:
 
 
 def _weight(counts: _Counts, language: Language) -> float:
-    return cost(language, counts.pairs) + _between(counts.triples)
+    return cost(language, counts.pairs) + _between(counts.triples, language)
 
 
-def _between(triples: Triples) -> float:
-    """What the marks between letters cost, which do not stand there."""
-    found = (count for (left, char, right), count in triples.items() if _is_between(left, char, right))
+def _between(triples: Triples, language: Language) -> float:
+    """What the marks between letters cost, where they do not stand there."""
+    inner = _INNER if language.name in _APOSTROPHES else _INNER[1:]
+    found = (count for (left, char, right), count in triples.items() if _is_between(left, char, right, inner))
     return _BETWEEN * sum(found)
 
 
-def _is_between(left: str, char: str, right: str) -> bool:
+_APOSTROPHES = frozenset("be ca en eu fr ga it nl tr uk".split())
+"""Languages in which an apostrophe stands within words."""
+
+
+def _is_between(left: str, char: str, right: str, inner: str) -> bool:
     return (
         kind(char) is Kind.MARK
-        and char not in _INNER
+        and char not in inner
         and kind(left) is Kind.LETTER
         and kind(right) is Kind.LETTER
     )
@@ -197,14 +202,25 @@ def _is_text(found: _Candidate, counts: _Counts) -> bool:
     """Whether most of what is beyond ASCII is letters of the language; or a few marks of running text among ASCII."""
     total = sum(counts.triples.values())
     marks = sum(count for (_, char, _), count in found.counts.triples.items() if char not in _RUNNING)
-    if not marks and found.language.is_latin:
+    if not marks and found.language.is_latin and not _is_heap(found.counts.triples):
         return True
     known = found.language.letters
     own = sum(count for (_, char, _), count in counts.triples.items() if found.letters[char].lower() in known)
     return own >= total / 2
 
 
-_RUNNING = "’‘“”–—…\u00a0"
+def _is_heap(triples: Triples) -> bool:
+    """Whether more than every tenth mark stands beside another one."""
+    marks = {three: count for three, count in triples.items() if three[1] != "\u00a0"}
+    beside = sum(count for (left, _, right), count in marks.items() if Kind.MARK in (_kind(left), _kind(right)))
+    return 10 * beside > sum(marks.values())
+
+
+def _kind(char: str) -> Kind:
+    return Kind.SPACE if char == "\u00a0" else kind(char)
+
+
+_RUNNING = "’‘“”„«»–—…\u00a0°©®™·×§£€•"
 
 
 @cache
@@ -216,18 +232,24 @@ def _served(codec: str) -> Sequence[Language]:
 def _holds(codec: str, language: Language) -> bool:
     own = [char for char in language.letters if char > "\x7f"]
     held = sum(bool(char.encode(codec, "ignore")) for char in own)
-    return held >= len(own) / 2 and (bool(own) or language.name == "en")
+    return held >= len(own) / 2
 
 
 def _best(counts: _Counts, words: Mapping[str, float], among: Sequence[Language]) -> tuple[Language, float]:
     weights = {language.name: cost(language, counts.pairs) + words[language.name] for language in among}
-    best = min(weights, key=lambda name: weights[name])
-    return languages()[best], weights[best] + _between(counts.triples)
+    best = languages()[min(weights, key=lambda name: weights[name])]
+    return best, weights[best.name] + _between(counts.triples, best)
 
 
 def _is_better(reading: Reading, line: str) -> bool:
     before, after = _both(reading, line)
-    return after < before
+    slack = 0.0
+    if reading.safety <= Safety.LIKELY:
+        slack = min(_MOST, _EACH * (1 + sum(char > "\x7f" for char in line)))
+    return after != before and after < before + slack
+
+
+_EACH, _MOST = 3.0, 12.0
 
 
 def _both(reading: Reading, line: str) -> tuple[float, float]:
