@@ -31,6 +31,9 @@ _ELSEWHERE = 3.0
 _HUMP = 10.0
 """The cost of a capital behind a small letter."""
 
+_CAPITAL = 0.4
+"""What a capital behind a capital costs more: of two readings that differ in case alone, small letters are meant."""
+
 _BESIDE_DIGIT = 2.0
 _PLAIN = 5.0
 """The cost of a pair that turns out as plain ASCII: "İ" and its neighbour, in small letters."""
@@ -144,7 +147,8 @@ def _key(left: str, right: str) -> tuple[str, float, float]:
     if left == small != left.upper() and there is Kind.LETTER and right != next_small:
         return "", _HUMP, 0.0
     key = small + next_small
-    return ("", _PLAIN, 0.0) if key.isascii() else (key, beside_digit, _anywhere().get(key, _MIXED) + _ELSEWHERE)
+    in_capitals = _CAPITAL if there is Kind.LETTER and right != next_small and left != " " else 0.0
+    return ("", _PLAIN, 0.0) if key.isascii() else (key, beside_digit + in_capitals, _anywhere().get(key, _MIXED) + _ELSEWHERE)
 
 
 def _small(char: str) -> str:

@@ -23,7 +23,7 @@ RULE = "mojibake/wrong-codec"
 _SURE, _SEEN = 18.0, 9.0
 """Nats by which a document must be likelier after the repair than before, to be repaired and to be noted."""
 
-_APART = 3.0
+_APART = 5.0
 """Nats between the best reading and the next one that reads otherwise; fewer make it a guess."""
 
 _NATURAL = 8.5
@@ -142,7 +142,8 @@ def _reading(page: Sequence[Line]) -> Reading | None:
         return None
     equal = [other for other in found if other.counts.pairs == best.counts.pairs]
     rival = next((other.cost for other in found if other not in equal), best.cost + _APART)
-    safety = Safety.LIKELY if gain >= _SURE and rival - best.cost >= _APART else Safety.GUESS
+    sure = gain >= _SURE and rival - best.cost >= _APART and _is_enough(chosen)
+    safety = Safety.LIKELY if sure else Safety.GUESS
     readings = [Reading(other.letters, before, other.language, safety) for other in equal]
     return min(readings, key=lambda reading: _cost_of_page(reading, page)) if len(equal) > 1 else readings[0]
 
@@ -150,6 +151,12 @@ def _reading(page: Sequence[Line]) -> Reading | None:
 def _cost_of_page(reading: Reading, page: Sequence[Line]) -> float:
     """How unlikely a page is in a reading; lines that are better left, and those that it has no characters for, as they are."""
     return sum(min(_both(reading, line.text)) for line in page[:_LOOK])
+
+
+def _is_enough(lines: Sequence[str]) -> bool:
+    """Whether there are two places to read, or one of three characters."""
+    runs = [run for line in lines for run in _BEYOND_ASCII.findall(line)]
+    return len(runs) > 1 or len(runs[0]) > 2
 
 
 class _Candidate(NamedTuple):
