@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ def _language(name: str, words: Iterable[Word]) -> Language:
 
 def _in_word(text: str) -> Iterator[str]:
     framed = f" {text} "
-    return (left + right for left, right in zip(framed, framed[1:], strict=False) if max(left, right) > "\x7f")
+    return (left + right for left, right in pairwise(framed) if max(left, right) > "\x7f")
 
 
 @cache
@@ -112,7 +113,7 @@ def pairs(line: str) -> Pairs:
     {('n', 'é'): 1, ('é', ' '): 1}
     """
     framed = f" {line} "
-    found = Counter(zip(framed, framed[1:], strict=False))
+    found = Counter(pairwise(framed))
     return {pair: count for pair, count in found.items() if max(pair) > "\x7f"}
 
 
@@ -148,7 +149,11 @@ def _key(left: str, right: str) -> tuple[str, float, float]:
         return "", _HUMP, 0.0
     key = small + next_small
     in_capitals = _CAPITAL if there is Kind.LETTER and right != next_small and left != " " else 0.0
-    return ("", _PLAIN, 0.0) if key.isascii() else (key, beside_digit + in_capitals, _anywhere().get(key, _MIXED) + _ELSEWHERE)
+    return (
+        ("", _PLAIN, 0.0)
+        if key.isascii()
+        else (key, beside_digit + in_capitals, _anywhere().get(key, _MIXED) + _ELSEWHERE)
+    )
 
 
 def _small(char: str) -> str:
@@ -157,7 +162,7 @@ def _small(char: str) -> str:
 
 
 _NAT, _TEMPER = 10.0, 0.5
-"""What a word costs that is none of a language's commonest; and how far the words are believed: they are not independent."""
+"""What a word costs that is none of a language's commonest; and how far words are believed: they hang together."""
 
 
 def speaks(words: Mapping[str, int]) -> Mapping[str, float]:
@@ -177,4 +182,4 @@ def speaks(words: Mapping[str, int]) -> Mapping[str, float]:
 
 
 _STRANGER = 1.0
-"""What another script costs than that of the ASCII words: marks alone are rather in the script of the words beside them."""
+"""What another script costs than that of the ASCII words: marks alone are rather in the script beside them."""

@@ -1,6 +1,7 @@
 """Mojibake: text that was read in another encoding than the one it was written in, with and without loss.
 
-`lossless` reads whole lines back, `partial` lines in which only some words are damaged, `marks` what lost bytes.
+`lossless` reads whole lines back, `partial` lines in which only some words are damaged, `marks` what lost bytes;
+`mixup` reads one legacy encoding that was taken for another.
 """
 
 import re
@@ -29,12 +30,11 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
     mixed = list(_mixed_up(text)) if mixup.RULE in names else []
     yield from mixed
-    if any(finding.safety <= Safety.LIKELY for finding in mixed):
-        return
-    if not names.isdisjoint((lossless.RULE, partial.RULE)):
-        yield from _misread(text)
-    if marks.RULE in names:
-        yield from marks.repair(text)
+    if not any(finding.safety <= Safety.LIKELY for finding in mixed):  # else what is left is for the next turn
+        if not names.isdisjoint((lossless.RULE, partial.RULE)):
+            yield from _misread(text)
+        if marks.RULE in names:
+            yield from marks.repair(text)
     for match in _REPLACEMENT.finditer(text):
         yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
     for match in _LOST.finditer(text):
@@ -43,10 +43,11 @@ def _all(text: str, names: frozenset[str]) -> Iterator[Finding]:
 
 def _mixed_up(text: str) -> Iterator[Finding]:
     """The lines that are no misread UTF-8, as the bytes of another encoding."""
+    if not any(matches(strange(), text)):
+        return iter(())
     page = [line for line in lines(text) if not line.text.isascii()]
     document = lossless.Document([line.text for line in page])
-    rest = [line for line in page if not any(document.repair(line.text))]
-    return mixup.repair("\n".join(line.text for line in rest), rest)
+    return mixup.repair([line for line in page if not any(document.repair(line.text))])
 
 
 def _misread(text: str) -> Iterator[Finding]:

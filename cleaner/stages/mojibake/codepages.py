@@ -85,10 +85,11 @@ def strange() -> str:
 
 
 def _pairs(table: Iterable[str]) -> Iterable[str]:
-    for first, *behind in table:
-        inside = "".join(char for char in behind if char != "_")
+    for pairs in table:
+        first, behind = pairs[0], pairs[1:]
+        inside = behind.replace("_", "")
         if first == "_":
-            yield rf"(?:^|\s)[{inside}][a-z]" 
+            yield rf"(?:^|\s)[{inside}][a-z]"
         elif inside:
             yield f"{first}[{inside}]"
         if "_" in behind:

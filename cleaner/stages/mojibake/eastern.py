@@ -4,6 +4,7 @@ Two bytes are a character, and of 7,000 to 24,000 possible ones a text has few t
 what other bytes come to is mostly rare characters, or nothing at all.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ CODECS = ("gbk", "gb18030", "big5", "shift_jis", "cp932", "euc_kr", "cp949", "eu
 """Of two that read alike, the first is taken."""
 
 _KNOWN = 0.8
-"""The share of the characters that must be common ones: clean text has 93 to 99 %, bytes of other text below a third."""
+"""The share of the characters that must be common: clean text has 93 to 99 %, bytes of other text below a third."""
 
 _HALF = 0.5
 """The share that a line must have in a document that is believed: names of fishes are rare characters."""
@@ -44,12 +45,18 @@ def repair(page: Sequence[Line], rule: str) -> Iterator[Finding]:
     if not found:
         return
     best = min(found, key=lambda reading: reading.cost)
-    if best.known < _KNOWN or best.size < _FEW:
+    if best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines):
         return
     safety = Safety.LIKELY if best.size >= _ENOUGH else Safety.GUESS
     for line, good in zip(page, best.lines, strict=True):
         if good is not None and _weigh([good])[1] >= _HALF:
             yield _changed(line, good, rule, safety)
+
+
+def _is_monotonous(lines: Sequence[str | None]) -> bool:
+    """Whether one character is half of all, as a lead byte of UTF-8 is. The commonest in clean text is every twelfth."""
+    counted = Counter(char for line in lines if line for char in line if char > _CHANGED)
+    return 2 * max(counted.values(), default=0) > sum(counted.values())
 
 
 def _bytes(line: str) -> bytes | None:
@@ -79,7 +86,7 @@ def _decoded(line: bytes | None, codec: str) -> str | None:
 
 
 def _weigh(lines: Sequence[str]) -> tuple[int, float, float]:
-    """How many characters beyond ASCII there are, the share of common ones, and their mean cost, in the best language."""
+    """How many characters beyond ASCII there are, the share of common ones, and their mean cost."""
     chars = [char for line in lines for char in line if char > "\x7f"]
     if not chars:
         return 0, 0.0, UNKNOWN
