@@ -6,7 +6,7 @@ logarithm of a pair's share among such pairs. Clean prose of 47 languages comes 
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -117,16 +117,36 @@ def pairs(line: str) -> Pairs:
     return {pair: count for pair, count in found.items() if max(pair) > "\x7f"}
 
 
-def cost(language: Language, counted: Pairs) -> float:
-    """How unlikely pairs are in a language, all together."""
-    return sum(count * _cost(language, *_key(*pair)) for pair, count in counted.items())
+class Key(NamedTuple):
+    """What of a pair's cost is the same in all languages; without a `text` that is `fixed` alone, as for marks."""
+
+    text: str
+    fixed: float
+    elsewhere: float
 
 
-def _cost(language: Language, key: str, fixed: float, elsewhere: float) -> float:
-    """`fixed` alone if there is no key: what a mark costs is the same in all languages."""
-    if not key:
-        return fixed
-    return fixed + min(language.pairs.get(key) or _floor(language, key), elsewhere)
+Keys = Sequence[tuple[Key, int]]
+
+
+def keys(counted: Pairs) -> Keys:
+    """What there is to look up for pairs, and how often."""
+    return [(_key(*pair), count) for pair, count in counted.items()]
+
+
+def cost(language: Language, looked_up: Keys) -> float:
+    """How unlikely pairs are in a language, all together.
+
+    >>> cost(languages()["de"], keys(pairs("schön"))) < cost(languages()["fr"], keys(pairs("schön")))
+    True
+    """
+    return sum(count * (key.fixed + (_cost(language, key) if key.text else 0.0)) for key, count in looked_up)
+
+
+def _cost(language: Language, key: Key) -> float:
+    own = language.pairs.get(key.text)
+    if own is None and key.elsewhere > _UNKNOWN:
+        own = _floor(language, key.text)
+    return key.elsewhere if own is None else min(own, key.elsewhere)
 
 
 def _floor(language: Language, key: str) -> float:
@@ -137,23 +157,20 @@ def _floor(language: Language, key: str) -> float:
 
 
 @lru_cache(1 << 14)
-def _key(left: str, right: str) -> tuple[str, float, float]:
-    """What of a pair's cost is the same in all languages: its key, what its place costs, and what others would ask."""
+def _key(left: str, right: str) -> Key:
     here, there = kind(left), kind(right)
     if Kind.MARK in (here, there):
-        return "", signs.cost(left, right), 0.0
-    beside_digit = _BESIDE_DIGIT if Kind.DIGIT in (here, there) else 0.0
+        return Key("", signs.cost(left, right), 0.0)
     small = _small(left) if here is Kind.LETTER else " "
-    next_small = _small(right) if there is Kind.LETTER else " "
-    if left == small != left.upper() and there is Kind.LETTER and right != next_small:
-        return "", _HUMP, 0.0
-    key = small + next_small
-    in_capitals = _CAPITAL if there is Kind.LETTER and right != next_small and left != " " else 0.0
-    return (
-        ("", _PLAIN, 0.0)
-        if key.isascii()
-        else (key, beside_digit + in_capitals, _anywhere().get(key, _MIXED) + _ELSEWHERE)
-    )
+    following = _small(right) if there is Kind.LETTER else " "
+    is_capital = there is Kind.LETTER and right != following
+    if is_capital and left == small != left.upper():
+        return Key("", _HUMP, 0.0)
+    text = small + following
+    if text.isascii():
+        return Key("", _PLAIN, 0.0)
+    fixed = _BESIDE_DIGIT * (Kind.DIGIT in (here, there)) + _CAPITAL * (is_capital and small != " ")
+    return Key(text, fixed, _anywhere().get(text, _MIXED) + _ELSEWHERE)
 
 
 def _small(char: str) -> str:

@@ -5,7 +5,8 @@ what other bytes come to is mostly rare characters, or nothing at all.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -30,50 +31,50 @@ _CHANGED = "\u2e7f"
 
 
 class _Reading(NamedTuple):
-    """What a page reads in an encoding: its lines, None where they cannot be read, and how it is weighed."""
+    """What lines read in an encoding, and how that is weighed."""
 
-    lines: Sequence[str | None]
+    codec: str
+    lines: Sequence[str]
     size: int
     known: float
     cost: float
 
 
-def repair(page: Sequence[Line], rule: str) -> Iterator[Finding]:
-    """A finding for each line of a page that reads as text of East Asia; none if the page does not."""
-    bytes_of = [_bytes(line.text) for line in page]
+def repair(page: Sequence[Line], strangest: Sequence[str], rule: str) -> Iterator[Finding]:
+    """A finding for each line of a page that reads as text of East Asia; none if its strangest lines do not."""
+    bytes_of = [_bytes(line) for line in strangest]
     found = [reading for codec in CODECS if (reading := _reading(bytes_of, codec))]
-    if not found:
-        return
-    best = min(found, key=lambda reading: reading.cost)
-    if best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines):
+    best = min(found, key=lambda reading: reading.cost, default=None)
+    if not best or best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines):
         return
     safety = Safety.LIKELY if best.size >= _ENOUGH else Safety.GUESS
-    for line, good in zip(page, best.lines, strict=True):
+    for line in page:
+        good = _decoded(_bytes(line.text), best.codec)
         if good is not None and _weigh([good])[1] >= _HALF:
             yield _changed(line, good, rule, safety)
 
 
-def _is_monotonous(lines: Sequence[str | None]) -> bool:
-    """Whether one character is half of all, as a lead byte of UTF-8 is. The commonest in clean text is every twelfth."""
-    counted = Counter(char for line in lines if line for char in line if char > _CHANGED)
+def _is_monotonous(lines: Sequence[str]) -> bool:
+    """Whether one character is half of all, as a lead byte of UTF-8 is. The commonest in clean text is each twelfth."""
+    counted = Counter(char for line in lines for char in line if char > _CHANGED)
     return 2 * max(counted.values(), default=0) > sum(counted.values())
 
 
 def _bytes(line: str) -> bytes | None:
-    codes = encoding(WESTERN)
     try:
-        return "".join(chr(codes.get(char, ord(char))) for char in line).encode("latin-1")
+        return line.translate(_codes()).encode("latin-1")
     except UnicodeEncodeError:
         return None
 
 
+@cache
+def _codes() -> Mapping[int, int]:
+    return {ord(char): byte for char, byte in encoding(WESTERN).items()}
+
+
 def _reading(page: Sequence[bytes | None], codec: str) -> _Reading | None:
-    lines = [_decoded(line, codec) for line in page]
-    read = [line for line in lines if line is not None]
-    whole = sum(line is not None for line in page)
-    if not read or 2 * len(read) < whole:
-        return None
-    return _Reading(lines, *_weigh(read))
+    read = [good for line in page if (good := _decoded(line, codec)) is not None]
+    return _Reading(codec, read, *_weigh(read)) if 2 * len(read) >= len(page) else None
 
 
 def _decoded(line: bytes | None, codec: str) -> str | None:

@@ -57,7 +57,7 @@ def repair(page: Sequence[Line]) -> Iterator[Finding]:
     strangest = [line.text for line in page if any(matches(strange(), line.text))][:_LOOK]
     if not strangest or is_utf8(strangest):
         return
-    found = list(eastern.repair(page, RULE))
+    found = list(eastern.repair(page, strangest, RULE))
     yield from found
     reading = None if found else _reading(strangest, page)
     for line in page if reading else ():

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from math import inf
 from typing import NamedTuple
 
-from cleaner.language.pairs import Language, Pairs, cost, languages, pairs
+from cleaner.language.pairs import Keys, Language, Pairs, cost, keys, languages, pairs
 from cleaner.language.signs import Kind, kind
 from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping
 from cleaner.stages.mojibake.utf8 import trace
@@ -19,7 +20,7 @@ Triples = Mapping[tuple[str, str, str], int]
 _BETWEEN = 10.0
 """What a mark between two letters costs more: its pairs alone do not see both."""
 
-_INNER = "·\u00ad\u2011\u200c\u200d"
+_INNER = "’·\u00ad\u2011\u200c\u200d"
 """Marks that stand between the letters of a word."""
 
 _APOSTROPHES = frozenset(("be", "ca", "en", "eu", "fr", "ga", "it", "nl", "tr", "uk"))
@@ -29,22 +30,37 @@ _LEAST = 1.5
 """Nats that no pair falls below on average: languages that the ASCII words rule out by that are not tried."""
 
 _COMMONEST, _FINALISTS = 100, 6
-"""Pairs by which all readings are weighed first, and readings that are then weighed by all pairs."""
+"""Pairs by which all languages and readings are weighed first, and how many of them are then weighed by all pairs."""
 
 _RUNNING = "’‘“”„«»–—…\u00a0°©®™·×§£€•"
 """Marks that a text may have without a letter beyond ASCII."""
 
 
-class Counts(NamedTuple):
+@dataclass(frozen=True)
+class Counts:
     """What lines are weighed by: their pairs, and each character beyond ASCII with its neighbours."""
 
     pairs: Pairs
     triples: Triples
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many pairs there are."""
         return sum(self.pairs.values())
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What is looked up for the pairs."""
+        return keys(self.pairs)
+
+    @cached_property
+    def between(self) -> tuple[int, int]:
+        """How many apostrophes stand between two letters, and how many other marks that do not belong there."""
+        found = {char: 0 for _, char, _ in self.triples}
+        for (left, char, right), count in self.triples.items():
+            if kind(char) is Kind.MARK and kind(left) is kind(right) is Kind.LETTER:
+                found[char] += count
+        return found.get("’", 0), sum(count for char, count in found.items() if char not in _INNER)
 
 
 class Candidate(NamedTuple):
@@ -85,13 +101,9 @@ def weigh(counts: Counts, language: Language) -> float:
     >>> weigh(counts_of(["schön"]), languages()["de"]) < weigh(counts_of(["schˆn"]), languages()["de"])
     True
     """
-    inner = _INNER + "’" * (language.name in _APOSTROPHES)
-    between = (count for triple, count in counts.triples.items() if _is_between(triple, inner))
-    return cost(language, counts.pairs) + _BETWEEN * sum(between)
-
-
-def _is_between(triple: tuple[str, str, str], inner: str) -> bool:
-    return tuple(map(kind, triple)) == (Kind.LETTER, Kind.MARK, Kind.LETTER) and triple[1] not in inner
+    apostrophes, others = counts.between
+    wrong = others + apostrophes * (language.name not in _APOSTROPHES)
+    return cost(language, counts.keys) + _BETWEEN * wrong
 
 
 def best(
@@ -101,6 +113,9 @@ def best(
 
     `words` is how unlikely the ASCII words of the lines are in each language.
     """
+    common = _commonest(counts)
+    if common is not counts:
+        among = sorted(among, key=lambda language: words[language.name] + weigh(common, language))[:_FINALISTS]
     found, least = None, limit
     for language in sorted(among, key=lambda language: words[language.name]):
         if words[language.name] + _LEAST * counts.size >= least:
