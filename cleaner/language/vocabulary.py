@@ -20,6 +20,9 @@ LANGUAGES = ("en",)
 _STEP = log(10) / 100
 """The lists are in steps of a centibel: so many nats."""
 
+_CHUNK = 1 << 14
+"""Bytes of a list that are unpacked at a time, enough for a thousand words; by itself msgpack would ask for 1 MB."""
+
 
 class Word(NamedTuple):
     """A word in small letters, and the negative natural logarithm of its frequency in running text."""
@@ -52,7 +55,7 @@ def words(language: str, count: int) -> Iterator[Word]:
     import msgpack  # with gzip's, the 10 ms that most documents need not spend
 
     with lists()[language].open("rb") as packed, gzip.open(packed) as file:
-        unpacker = msgpack.Unpacker(file, raw=False)
+        unpacker = msgpack.Unpacker(file, raw=False, read_size=_CHUNK)
         size = unpacker.read_array_header()
         unpacker.skip()  # the head: which format, which version
         for step in range(size - 1):

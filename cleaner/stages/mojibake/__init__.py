@@ -1,22 +1,24 @@
 """Mojibake: text that was read in another encoding than the one it was written in, with and without loss.
 
-`lossless` reads whole documents and lines back, `lossy` what lost bytes on its way; where neither can, `residue` reads
-what lost a no-break space, `partial` lines in which only some words are damaged, `east` words that were read in an East
-Asian encoding.
+`lossless` reads whole documents and lines back, `lossy` what lost bytes on its way, `mixup` one legacy encoding that was
+taken for another; where none can, `residue` reads what lost a no-break space, `partial` lines in which only some words
+are damaged, `east` words that were read in an East Asian encoding.
 """
 
 import re
 from bisect import bisect_left as bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import east, gate, lossless, lossy, partial, residue
+from cleaner.stages.mojibake import east, gate, lossless, lossy, mixup, partial, residue
+from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
 _NEEDS = f"{_ODD}|{east.pattern()}"
 _LOSSY = lossy.needs()
+_READINGS = (lossless.RULE, partial.RULE, lossy.RULE, mixup.RULE)
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
 """U+FFFD twice, its UTF-8 read as Chinese and as Korean: 锟斤拷, 占쏙옙. Neither is a word of its language."""
@@ -32,7 +34,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _all(text: str, context: Context) -> Iterator[Finding]:
-    if not context.names.isdisjoint((lossless.RULE, partial.RULE, lossy.RULE)):
+    if not context.names.isdisjoint(_READINGS):
         yield from _misread(text, context)
     for match in _REPLACEMENT.finditer(text):
         yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
@@ -57,12 +59,21 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     found = {line: list(document.repair(line.text)) for line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
-    if lossy.RULE in context.names and next(matches(_LOSSY, text), None):
-        lost = list(lossy.repair(rest, context.languages))
-        yield from lost
-        if any(finding.safety < Safety.GUESS for finding in lost):
-            return
+    for read in (_lossy, _mixed_up):
+        together = list(read(rest, text, context))
+        yield from together
+        if any(finding.safety < Safety.GUESS for finding in together):
+            return  # what is left is for the next turn
     yield from _patched(rest, set(odd), document)
+
+
+def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
+    open_ = lossy.RULE in context.names and next(matches(_LOSSY, text), None)
+    return lossy.repair(page, context.languages) if open_ else ()
+
+
+def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
+    return mixup.repair(page) if mixup.RULE in context.names and next(matches(strange(), text), None) else ()
 
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:
@@ -79,6 +90,7 @@ STAGE = Stage(
         lossless.RULE: _NEEDS,
         partial.RULE: _NEEDS,
         lossy.RULE: _LOSSY,
+        mixup.RULE: strange(),
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",
     },

@@ -35,6 +35,8 @@ MARKS = {
 """Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
 
 
+REPLACED = "\ufffd?"
+
 _COSTS = {char: cost for cost, chars in MARKS.items() for char in chars}
 
 
@@ -114,7 +116,9 @@ class _Forms:
         self.best: dict[str, int] = {}
         self._next: dict[str, int] = {}
         for place, (form, text) in enumerate(zip(forms, texts, strict=True)):
-            if form != text and self.best.setdefault(form, place) != place:
+            if form == text or (len(form) > 1 and not form.strip(REPLACED)):
+                continue  # of a word of which nothing is left, the commonest of its length is made up
+            if self.best.setdefault(form, place) != place:
                 self._next.setdefault(form, place)
 
     def find(self, form: str, extra: float) -> Found:

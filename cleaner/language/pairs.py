@@ -1,0 +1,202 @@
+"""How likely a language puts two characters beside each other, as told by its commonest words.
+
+Only pairs that hold a character beyond ASCII are known: only those are ever misread. A cost is the negative natural
+logarithm of a pair's share among such pairs. Clean prose of 47 languages comes to 3 to 6.5 nats a pair.
+"""
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
+
+from cleaner.language import signs
+from cleaner.language.signs import Kind, kind, script
+from cleaner.language.vocabulary import Word, lists, spellings
+
+COMMON = 1000
+"""Words of each language: all lists that far take 0.15 s to read, and half of running text is in them."""
+
+_NOT_HERE = frozenset(("bn", "fil", "hi", "ja", "ko", "ms", "ta", "zh"))
+"""Lists of languages that no encoding of single bytes serves, and of those in plain ASCII."""
+
+_UNKNOWN, _FOREIGN, _MIXED = 9.0, 12.0, 15.0
+"""The cost of a pair of a language's own letters that its words do not have; with another letter; of two scripts."""
+
+_ELSEWHERE = 3.0
+"""What a pair costs more in a language that is not its own: foreign names are one word in twenty."""
+
+_HUMP = 10.0
+"""The cost of a capital behind a small letter."""
+
+_CAPITAL = 0.4
+"""What a capital behind a capital costs more: of two readings that differ in case alone, small letters are meant."""
+
+_BESIDE_DIGIT = 2.0
+_PLAIN = 5.0
+"""The cost of a pair that turns out as plain ASCII: "İ" and its neighbour, in small letters."""
+
+_RANKED = 20.0
+"""The word of rank r is one in 20 r, in a language without counts."""
+
+
+class Language(NamedTuple):
+    """What a language's commonest words say: the costs of its pairs, its letters, and the costs of its ASCII words."""
+
+    name: str
+    pairs: Mapping[str, float]
+    letters: frozenset[str]
+    words: Mapping[str, float]
+    is_latin: bool
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """All languages, by name.
+
+    >>> sorted(char for char in languages()["tr"].letters if char > "z")
+    ['ç', 'ö', 'ü', 'ğ', 'ı', 'ş']
+    """
+    return {name: _language(name, words) for name, words in _words()}
+
+
+def _words() -> Iterator[tuple[str, Iterable[Word]]]:
+    for name in (*lists(), "sr"):
+        if name not in _NOT_HERE:
+            yield name, spellings(name, COMMON)
+    table = tomllib.loads(files("cleaner.language").joinpath("common_words.toml").read_text("utf-8"))
+    for name, text in table.items():
+        yield name, [Word(word, log(_RANKED * rank)) for rank, word in enumerate(text.split(), 1)]
+
+
+def _language(name: str, words: Iterable[Word]) -> Language:
+    weights: dict[str, float] = defaultdict(float)
+    plain: dict[str, float] = {}
+    for text, cost in words:
+        if text.isascii():
+            plain[text] = cost
+        else:
+            for pair in _in_word(text):
+                weights[pair] += exp(-cost / 2)  # the root: rare words are as telling as the few commonest
+    total = log(sum(weights.values()) or 1)
+    letters = frozenset(char for pair in weights for char in pair if char != " " and kind(char) is Kind.LETTER)
+    is_latin = all(script(char) == "LATIN" for char in letters)
+    return Language(name, {pair: total - log(weight) for pair, weight in weights.items()}, letters, plain, is_latin)
+
+
+def _in_word(text: str) -> Iterator[str]:
+    framed = f" {text} "
+    return (left + right for left, right in pairwise(framed) if max(left, right) > "\x7f")
+
+
+@cache
+def _anywhere() -> Mapping[str, float]:
+    """The cost of each pair in the language that has it most."""
+    found: dict[str, float] = {}
+    for language in languages().values():
+        for pair, cost in language.pairs.items():
+            found[pair] = min(cost, found.get(pair, cost))
+    return found
+
+
+Pairs = Mapping[tuple[str, str], int]
+"""Pairs of characters that hold one beyond ASCII, and how often they occur."""
+
+
+def pairs(line: str) -> Pairs:
+    """The pairs of a line, with a space before and behind it.
+
+    >>> pairs("né")
+    {('n', 'é'): 1, ('é', ' '): 1}
+    """
+    framed = f" {line} "
+    found = Counter(pairwise(framed))
+    return {pair: count for pair, count in found.items() if max(pair) > "\x7f"}
+
+
+class Key(NamedTuple):
+    """What of a pair's cost is the same in all languages; without a `text` that is `fixed` alone, as for marks."""
+
+    text: str
+    fixed: float
+    elsewhere: float
+
+
+Keys = Sequence[tuple[Key, int]]
+
+
+def keys(counted: Pairs) -> Keys:
+    """What there is to look up for pairs, and how often."""
+    return [(_key(*pair), count) for pair, count in counted.items()]
+
+
+def cost(language: Language, looked_up: Keys) -> float:
+    """How unlikely pairs are in a language, all together.
+
+    >>> cost(languages()["de"], keys(pairs("schön"))) < cost(languages()["fr"], keys(pairs("schön")))
+    True
+    """
+    return sum(count * (key.fixed + (_cost(language, key) if key.text else 0.0)) for key, count in looked_up)
+
+
+def _cost(language: Language, key: Key) -> float:
+    own = language.pairs.get(key.text)
+    if own is None and key.elsewhere > _UNKNOWN:
+        own = _floor(language, key.text)
+    return key.elsewhere if own is None else min(own, key.elsewhere)
+
+
+def _floor(language: Language, key: str) -> float:
+    own = [char == " " or char in language.letters or (char < "\x80" and language.is_latin) for char in key]
+    if all(own):
+        return _UNKNOWN
+    return _FOREIGN if " " in key or script(key[0]) == script(key[1]) else _MIXED
+
+
+@lru_cache(1 << 14)
+def _key(left: str, right: str) -> Key:
+    here, there = kind(left), kind(right)
+    if Kind.MARK in (here, there):
+        return Key("", signs.cost(left, right), 0.0)
+    small = _small(left) if here is Kind.LETTER else " "
+    following = _small(right) if there is Kind.LETTER else " "
+    is_capital = there is Kind.LETTER and right != following
+    if is_capital and left == small != left.upper():
+        return Key("", _HUMP, 0.0)
+    text = small + following
+    if text.isascii():
+        return Key("", _PLAIN, 0.0)
+    fixed = _BESIDE_DIGIT * (Kind.DIGIT in (here, there)) + _CAPITAL * (is_capital and small != " ")
+    return Key(text, fixed, _anywhere().get(text, _MIXED) + _ELSEWHERE)
+
+
+def _small(char: str) -> str:
+    small = char.lower()
+    return small if len(small) == 1 else small[0]
+
+
+_NAT, _TEMPER = 10.0, 0.5
+"""What a word costs that is none of a language's commonest; and how far words are believed: they hang together."""
+
+
+def speaks(words: Mapping[str, int]) -> Mapping[str, float]:
+    """How unlikely the ASCII words of a text are in each language. In another script than Latin, English is as common.
+
+    >>> costs = speaks({"the": 2, "of": 1})
+    >>> min(costs.values()) == costs["en"] < costs["fr"]
+    True
+    """
+    latin = {
+        name: _TEMPER * sum(count * min(language.words.get(word, _NAT), _NAT) for word, count in words.items())
+        for name, language in languages().items()
+        if language.is_latin
+    }
+    least = min(latin.values())
+    return {name: latin.get(name, least + _STRANGER) for name in languages()}
+
+
+_STRANGER = 1.0
+"""What another script costs than that of the ASCII words: marks alone are rather in the script beside them."""

@@ -1,0 +1,123 @@
+"""Bytes of one legacy encoding read as those of another: "Ïðèâåò", "Wiedzieliœmy", "itís".
+
+Any bytes are text in an encoding of single bytes, so nothing proves a reading. It is weighed: how unlikely a document
+is as it stands, and how unlikely as what it would have been, each in the language that suits it best.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cleaner.edit import Finding, Safety
+from cleaner.language.pairs import Language, languages, speaks
+from cleaner.scan import matches
+from cleaner.stage import Line
+from cleaner.stages.mojibake import eastern
+from cleaner.stages.mojibake.codepages import mapping, strange
+from cleaner.stages.mojibake.utf8 import is_utf8
+from cleaner.stages.mojibake.weighing import Candidate, best, candidates, counts_of, read, weigh
+
+RULE = "mojibake/wrong-codec"
+
+_SURE, _SEEN = 18.0, 9.0
+"""Nats by which a document must be likelier after the repair than before, to be repaired and to be noted."""
+
+_APART = 5.0
+"""Nats between the best reading and the next one that reads otherwise; fewer make it a guess."""
+
+_NATURAL = 8.5
+"""Nats a pair at the most, after the repair: good text has 3 to 6.5, a short one of rare words a little more."""
+
+_GOOD = 5.4
+"""Nats a pair up to which a text is left without a further look: of 1,665 damaged ones none had fewer."""
+
+_LOOK = 40
+"""Lines of a document from which the reading is told."""
+
+_EACH, _MOST = 3.0, 12.0
+"""Nats by which a line may be less likely after the repair, for each character beyond ASCII and at the most, if the
+document is sure of it: what is a rare word or a name is not likely in any reading."""
+
+_WORD = re.compile("[A-Za-z]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+class _Reading(NamedTuple):
+    """What a document's characters were, the languages it is in before and after, and how sure that is."""
+
+    letters: Mapping[str, str]
+    before: Language
+    after: Language
+    safety: Safety
+
+
+def repair(page: Sequence[Line]) -> Iterator[Finding]:
+    """Findings for the lines of a page that read better in the encoding that the page speaks for."""
+    strangest = [line.text for line in page if any(matches(strange(), line.text))][:_LOOK]
+    if not strangest or is_utf8(strangest):
+        return
+    found = list(eastern.repair(page, strangest, RULE))
+    yield from found
+    reading = None if found else _reading(strangest, page)
+    for line in page if reading else ():
+        if reading and _reads_better(reading, line.text):
+            yield from _runs(line, reading)
+
+
+def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
+    for match in _BEYOND_ASCII.finditer(line.text):
+        good = "".join(reading.letters[char] for char in match[0])
+        if good != match[0]:
+            yield Finding(line.start + match.start(), match[0], good, RULE, reading.safety)
+
+
+def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
+    """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
+    counts = counts_of(strangest)
+    words = speaks(Counter(word.lower() for line in strangest for word in _WORD.findall(line)))
+    standing = best(counts, words, languages().values())
+    if not standing or standing[1] - words[standing[0].name] < _GOOD * counts.size:
+        return None
+    before, now = standing
+    found = candidates(strangest, counts, words, now - _SEEN)
+    if not found or found[0].cost - words[found[0].language.name] > _NATURAL * counts.size:
+        return None
+    equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
+    is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
+    safety = Safety.LIKELY if is_sure else Safety.GUESS
+    return _fittest([_Reading(mapping(*one.mixup), before, one.language, safety) for one in equal], page)
+
+
+def _is_apart(found: Sequence[Candidate]) -> bool:
+    rivals = (other.cost for other in found if other.counts.pairs != found[0].counts.pairs)
+    return next(rivals, found[0].cost + _APART) - found[0].cost >= _APART
+
+
+def _is_enough(lines: Sequence[str]) -> bool:
+    """Whether there are two places to read, or one of three characters."""
+    runs = [run for line in lines for run in _BEYOND_ASCII.findall(line)]
+    return len(runs) > 1 or len(runs[0]) > 2
+
+
+def _fittest(readings: Sequence[_Reading], page: Sequence[Line]) -> _Reading:
+    """Of readings that agree on the strangest lines, the one that suits the page best."""
+    if len(readings) == 1:
+        return readings[0]
+    return min(readings, key=lambda reading: sum(min(_both(reading, line.text)) for line in page[:_LOOK]))
+
+
+def _reads_better(reading: _Reading, line: str) -> bool:
+    before, after = _both(reading, line)
+    beyond = sum(char > "\x7f" for char in line)
+    slack = min(_MOST, _EACH * (1 + beyond)) if reading.safety <= Safety.LIKELY else 0.0
+    return after != before and after < before + slack
+
+
+def _both(reading: _Reading, line: str) -> tuple[float, float]:
+    """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
+    counts = counts_of([line])
+    before = weigh(counts, reading.before)
+    if not all(char in reading.letters for _, char, _ in counts.triples):
+        return before, before
+    return before, weigh(read(counts, reading.letters), reading.after)

@@ -1,0 +1,191 @@
+"""How unlikely lines are as they stand, and in every encoding that they may have been written in; in nats."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import inf
+from typing import NamedTuple
+
+from cleaner.language.pairs import Keys, Language, Pairs, cost, keys, languages, pairs
+from cleaner.language.signs import Kind, kind
+from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping
+from cleaner.stages.mojibake.utf8 import trace
+
+Mixup = tuple[str, str]
+"""The encoding that a text was written in, and the one it was read in."""
+
+Triples = Mapping[tuple[str, str, str], int]
+
+_BETWEEN = 10.0
+"""What a mark between two letters costs more: its pairs alone do not see both."""
+
+_INNER = "’·\u00ad\u2011\u200c\u200d"
+"""Marks that stand between the letters of a word."""
+
+_APOSTROPHES = frozenset(("be", "ca", "en", "eu", "fr", "ga", "it", "nl", "tr", "uk"))
+"""Languages in which an apostrophe does too."""
+
+_LEAST = 1.5
+"""Nats that no pair falls below on average: languages that the ASCII words rule out by that are not tried."""
+
+_COMMONEST, _FINALISTS = 100, 6
+"""Pairs by which all languages and readings are weighed first, and how many of them are then weighed by all pairs."""
+
+_RUNNING = "’‘“”„«»–—…\u00a0°©®™·×§£€•"
+"""Marks that a text may have without a letter beyond ASCII."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What lines are weighed by: their pairs, and each character beyond ASCII with its neighbours."""
+
+    pairs: Pairs
+    triples: Triples
+
+    @cached_property
+    def size(self) -> int:
+        """How many pairs there are."""
+        return sum(self.pairs.values())
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What is looked up for the pairs."""
+        return keys(self.pairs)
+
+    @cached_property
+    def between(self) -> tuple[int, int]:
+        """How many apostrophes stand between two letters, and how many other marks that do not belong there."""
+        found = {char: 0 for _, char, _ in self.triples}
+        for (left, char, right), count in self.triples.items():
+            if kind(char) is Kind.MARK and kind(left) is kind(right) is Kind.LETTER:
+                found[char] += count
+        return found.get("’", 0), sum(count for char, count in found.items() if char not in _INNER)
+
+
+class Candidate(NamedTuple):
+    """A reading of some lines: how unlikely it is, in the language that suits it best."""
+
+    cost: float
+    mixup: Mixup
+    language: Language
+    counts: Counts
+
+
+def counts_of(lines: Iterable[str]) -> Counts:
+    """What there is to weigh in lines."""
+    counted: Counter[tuple[str, str]] = Counter()
+    triples: Counter[tuple[str, str, str]] = Counter()
+    for line in lines:
+        counted.update(pairs(line))
+        framed = f" {line} "
+        triples.update(three for three in zip(framed, framed[1:], framed[2:], strict=False) if three[1] > "\x7f")
+    return Counts(counted, triples)
+
+
+def read(counts: Counts, letters: Mapping[str, str]) -> Counts:
+    """The counts of what the lines would read; of the triples only those around marks."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for (left, right), count in counts.pairs.items():
+        counted[letters.get(left, left), letters.get(right, right)] += count
+    triples: Counter[tuple[str, str, str]] = Counter()
+    for (left, char, right), count in counts.triples.items():
+        if kind(letters[char]) is Kind.MARK:
+            triples[letters.get(left, left), letters[char], letters.get(right, right)] += count
+    return Counts(counted, triples)
+
+
+def weigh(counts: Counts, language: Language) -> float:
+    """How unlikely lines are in a language.
+
+    >>> weigh(counts_of(["schön"]), languages()["de"]) < weigh(counts_of(["schˆn"]), languages()["de"])
+    True
+    """
+    apostrophes, others = counts.between
+    wrong = others + apostrophes * (language.name not in _APOSTROPHES)
+    return cost(language, counts.keys) + _BETWEEN * wrong
+
+
+def best(
+    counts: Counts, words: Mapping[str, float], among: Iterable[Language], limit: float = inf
+) -> tuple[Language, float] | None:
+    """The language that suits lines best and how unlikely they are in it; None if that is not below a limit.
+
+    `words` is how unlikely the ASCII words of the lines are in each language.
+    """
+    common = _commonest(counts)
+    if common is not counts:
+        among = sorted(among, key=lambda language: words[language.name] + weigh(common, language))[:_FINALISTS]
+    found, least = None, limit
+    for language in sorted(among, key=lambda language: words[language.name]):
+        if words[language.name] + _LEAST * counts.size >= least:
+            break
+        weight = words[language.name] + weigh(counts, language)
+        if weight < least:
+            found, least = language, weight
+    return (found, least) if found else None
+
+
+def candidates(lines: Sequence[str], counts: Counts, words: Mapping[str, float], limit: float) -> Sequence[Candidate]:
+    """The readings of lines that are likelier than a limit, likeliest first."""
+    possible = _possible(lines)
+    common = _commonest(counts)
+    if common is not counts:
+        first = sorted(_weighed(common, words, possible, inf), key=lambda found: found.cost)
+        possible = [found.mixup for found in first[:_FINALISTS]]
+    return sorted(_weighed(counts, words, possible, limit), key=lambda found: found.cost)
+
+
+def _possible(lines: Sequence[str]) -> Sequence[Mixup]:
+    """The mix-ups that lines can have gone through: they are in the encoding, and do not rather look like UTF-8."""
+    present = {char for line in lines for char in line if char > "\x7f"}
+    codecs = {codec for _, codec in MIXUPS if present <= encoding(codec).keys()}
+    traces = {codec: trace(lines, encoding(codec)) for codec in codecs}
+    return [mixup for mixup in MIXUPS if mixup[1] in codecs and not traces[mixup[1]].speaks_against(mixup[0])]
+
+
+def _commonest(counts: Counts) -> Counts:
+    if len(counts.pairs) <= 2 * _COMMONEST:
+        return counts
+    counted, triples = Counter(counts.pairs), Counter(counts.triples)
+    return Counts(dict(counted.most_common(_COMMONEST)), dict(triples.most_common(_COMMONEST)))
+
+
+def _weighed(
+    counts: Counts, words: Mapping[str, float], possible: Iterable[Mixup], limit: float
+) -> Iterator[Candidate]:
+    for mixup in possible:
+        good = read(counts, mapping(*mixup))
+        found = best(good, words, _served(mixup[0]), limit) if good.pairs != counts.pairs else None
+        if found and _is_text(counts, good, mapping(*mixup), found[0]):
+            yield Candidate(found[1], mixup, found[0], good)
+
+
+@cache
+def _served(codec: str) -> Sequence[Language]:
+    """The languages that an encoding can hold, or some of their texts."""
+    return [language for language in languages().values() if _holds(codec, language)]
+
+
+def _holds(codec: str, language: Language) -> bool:
+    own = [char for char in language.letters if char > "\x7f"]
+    return 2 * sum(bool(char.encode(codec, "ignore")) for char in own) >= len(own)
+
+
+def _is_text(counts: Counts, good: Counts, letters: Mapping[str, str], language: Language) -> bool:
+    """Whether half of what is beyond ASCII is letters of the language, or marks of running text among ASCII."""
+    if language.is_latin and all(char in _RUNNING for _, char, _ in good.triples) and not _is_heap(good.triples):
+        return True
+    own = sum(count for (_, char, _), count in counts.triples.items() if letters[char].lower() in language.letters)
+    return 2 * own >= sum(counts.triples.values())
+
+
+def _is_heap(triples: Triples) -> bool:
+    """Whether more than every tenth mark stands beside another one, no-break spaces aside."""
+    marks = {three: count for three, count in triples.items() if three[1] != "\u00a0"}
+    beside = sum(count for (left, _, right), count in marks.items() if _is_mark(left) or _is_mark(right))
+    return 10 * beside > sum(marks.values())
+
+
+def _is_mark(char: str) -> bool:
+    return char != "\u00a0" and kind(char) is Kind.MARK
