@@ -1,8 +1,8 @@
 """Mojibake: text that was read in another encoding than the one it was written in, with and without loss.
 
-`lossless` reads whole documents and lines back, `lossy` what lost bytes on its way, `mixup` one legacy encoding that was
-taken for another; where none can, `residue` reads what lost a no-break space, `partial` lines in which only some words
-are damaged, `east` words that were read in an East Asian encoding.
+`lossless` reads whole documents and lines back, `lossy` what lost bytes on its way, `mixup` one legacy encoding that
+was taken for another; where none can, `residue` reads what lost a no-break space, `partial` lines in which only some
+words are damaged, `east` words that were read in an East Asian encoding.
 """
 
 import re

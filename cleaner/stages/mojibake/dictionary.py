@@ -10,7 +10,7 @@ from unicodedata import category
 from cleaner.language.vocabulary import spellings
 from cleaner.stages.mojibake.damage import Channel
 
-WORDS = 150_000
+WORDS = 100_000
 """Words of a language that are looked for: more bring back fewer, and make more of the wrong ones."""
 
 CAPITALISED = 2.5
@@ -93,7 +93,7 @@ class Dictionary:
             (self._title, 0.5 if starts else CAPITALISED),
             (self._upper, CAPITALS),
         ):
-            if form in forms.best:
+            if forms.finds(form):
                 word = forms.find(form, extra)
                 if found is None or word.cost < found.cost:
                     found = word if found is None else word._replace(lead=min(word.lead, found.cost - word.cost))
@@ -113,13 +113,18 @@ class _Forms:
         """Pass the texts through; they are spellings of `known.beyond`, in its order."""
         self._texts, self._known = texts, known
         forms = channel.damage("\n".join(texts)).split("\n") if texts else []
-        self.best: dict[str, int] = {}
+        places = range(len(forms) - 1, -1, -1)
+        self.best = dict(zip(reversed(forms), places, strict=True))  # of words that look the same, the first stays
+        others = ((form, place) for place, form in enumerate(forms) if self.best[form] != place)
         self._next: dict[str, int] = {}
-        for place, (form, text) in enumerate(zip(forms, texts, strict=True)):
-            if form == text or (len(form) > 1 and not form.strip(REPLACED)):
-                continue  # of a word of which nothing is left, the commonest of its length is made up
-            if self.best.setdefault(form, place) != place:
+        if len(self.best) < len(forms):
+            for form, place in others:
                 self._next.setdefault(form, place)
+
+    def finds(self, form: str) -> bool:
+        """Whether a word is known of which this is left; of one of which nothing is left, none can be."""
+        place = self.best.get(form)
+        return place is not None and self._texts[place] != form and (len(form) == 1 or form.strip(REPLACED) != "")
 
     def find(self, form: str, extra: float) -> Found:
         """The commonest word, at some extra cost."""
