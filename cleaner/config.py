@@ -47,7 +47,8 @@ class Config:
 
     `select` replaces the rules that are on, `extend_select` adds to them (style rules, say), `ignore` takes away; each
     holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
-    is the least sure finding that is applied: `safe`, `likely` or `guess`.
+    is the least sure finding that is applied: `safe`, `likely` or `guess`. `evidence` are channels that damaged other
+    text of the same source, as findings name them ("UTF-8 read as cp1251"): what they explain needs no more proof.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -60,6 +61,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     safety: str = ""
     languages: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     encoding: str = ""
     rules: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -174,7 +176,7 @@ class Config:
         return sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
-_LISTS = ("select", "extend_select", "ignore", "languages", "rules")
+_LISTS = ("select", "extend_select", "ignore", "languages", "evidence", "rules")
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
 
 

@@ -46,6 +46,10 @@ class Finding(NamedTuple):
     safety: Safety
     group: int = 0
     """Findings of one group stand or fall together; 0 stands alone."""
+    channel: str = ""
+    """What misreading it undoes, where its rule has several: "UTF-8 read as cp1252"."""
+    others: tuple[str, ...] = ()
+    """What else might have stood there, likeliest first."""
 
     @property
     def end(self) -> int:

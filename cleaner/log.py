@@ -134,12 +134,15 @@ def is_below(path: str) -> bool:
 
 
 def _finding(finding: Finding) -> list[Any]:
-    return [finding.start, finding.old, finding.new, finding.rule, finding.safety.name.lower(), finding.group]
+    told = [finding.start, finding.old, finding.new, finding.rule, finding.safety.name.lower(), finding.group]
+    more = [finding.channel, list(finding.others)]
+    return told + more if any(more) else told
 
 
 def _read_finding(fields: list[Any]) -> Finding:
-    start, old, new, rule, safety, group = fields
-    return Finding(start, old, new, rule, Safety.named(safety), group)
+    start, old, new, rule, safety, group, *more = fields
+    channel, others = more or ("", ())
+    return Finding(start, old, new, rule, Safety.named(safety), group, channel, tuple(others))
 
 
 def _origin(origin: Origin) -> dict[str, Any]:

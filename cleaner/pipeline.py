@@ -83,6 +83,24 @@ def clean(source: str | bytes, config: Config | None = None) -> Cleaned:
     return (Cleaner(config) if config else _standard()).clean(source)
 
 
+def repair(text: str, config: Config | None = None) -> Cleaned:
+    """Undo what went wrong with a text's encoding, and nothing else: the stages `escapes` and `mojibake` alone.
+
+    >>> repair("dÃ©jÃ  vu  ").text
+    'déjà vu  '
+    """
+    return (Cleaner(config.but(select=REPAIRS)) if config else _repairing()).clean(text)
+
+
+REPAIRS = ("escapes", "mojibake")
+"""The stages that `repair` runs."""
+
+
+@cache
+def _repairing() -> "Cleaner":
+    return Cleaner(Config(select=REPAIRS))
+
+
 @cache
 def _standard() -> "Cleaner":
     """The cleaner of the default settings: compiling the scan takes longer than cleaning a hundred documents."""
@@ -130,7 +148,7 @@ class Cleaner:
         if not rules:
             return
         try:
-            found = stage.find(run.text, Context(rules, self.config.languages))
+            found = stage.find(run.text, Context(rules, self.config.languages, self.config.evidence))
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else

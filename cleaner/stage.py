@@ -61,6 +61,8 @@ class Context:
 
     rules: tuple[Rule, ...]
     languages: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Channels that damaged text of the same source."""
     names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

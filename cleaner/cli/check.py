@@ -23,8 +23,9 @@ Row = Mapping[str, Any]
 @click.argument("src", nargs=-1, required=True)
 @click.option("--output-format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--notes", is_flag=True, help="Show also what is seen and left, with the reason.")
+@click.option("--alternatives", is_flag=True, help="Show also which misreading was undone, and the runners-up.")
 @settings
-def check(src: Sequence[str], output_format: str, notes: bool, config: Config) -> None:
+def check(src: Sequence[str], output_format: str, notes: bool, alternatives: bool, config: Config) -> None:
     """Say what `clean` would change in files, folders, or standard input (-); write nothing.
 
     Exit code 1 if there is anything to change, 2 if a document cannot be checked.
@@ -35,7 +36,7 @@ def check(src: Sequence[str], output_format: str, notes: bool, config: Config) -
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
-            rows += _rows(path, outcome, notes)
+            rows += _rows(path, outcome, notes, alternatives)
     _FORMATS[output_format](rows)
     for failure in failures:
         complain(failure)
@@ -69,14 +70,25 @@ def _cleaned(path: str, data: bytes, cleaner: Cleaner) -> Cleaned | Failure:
     return Failure(path, wrong[0]) if wrong else cleaned
 
 
-def _rows(path: str, cleaned: Cleaned, notes: bool) -> list[Row]:
+def _rows(path: str, cleaned: Cleaned, notes: bool, alternatives: bool) -> list[Row]:
     """The findings of a document, in the order of its source."""
     source = Lines(undo(cleaned.layers, cleaned.text))
     found = [(change.source, change.edit, "") for change in changes(cleaned.layers)]
     if notes:
         back = Trace(cleaned.layers)
         found += [(back(note.finding.start), note.finding, note.reason) for note in cleaned.notes]
-    return [_row(path, source, *one) for one in sorted(found, key=lambda one: one[0])]
+    return [
+        {**_row(path, source, *one), **(_more(one[1]) if alternatives else {})} for one in sorted(found, key=_offset)
+    ]
+
+
+def _offset(one: tuple[int, Finding, str]) -> int:
+    return one[0]
+
+
+def _more(finding: Finding) -> Row:
+    """Which misreading a finding undoes, and what else may have stood there."""
+    return {"channel": finding.channel, "alternatives": list(finding.others)}
 
 
 def _row(path: str, source: Lines, offset: int, finding: Finding, reason: str) -> Row:
@@ -90,7 +102,9 @@ def _message(row: Row) -> str:
     if row["new"] is None:
         return f"{shown(row['old'])} ({row['reason']})"
     reason = f" ({row['reason']})" if "reason" in row else ""
-    return f"{shown(row['old'])} -> {shown(row['new'])}{reason}"
+    more = [row.get("channel"), f"or {', '.join(map(shown, others))}" if (others := row.get("alternatives")) else ""]
+    told = f" [{'; '.join(filter(None, more))}]" if any(more) else ""
+    return f"{shown(row['old'])} -> {shown(row['new'])}{reason}{told}"
 
 
 def _text(rows: Sequence[Row]) -> None:

@@ -45,7 +45,7 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """The whole document, else what of it can be read; and words in East Asian encodings."""
     hits = [match.start() for match in matches(_ODD, text)]
-    whole = list(lossless.repair_whole(text)) if hits else []
+    whole = list(lossless.repair_whole(text, context.evidence)) if hits else []
     yield from whole or _in_part(text, hits, context)
     if next(matches(east.pattern(), text), None):
         yield from east.repair(text)
@@ -55,7 +55,7 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     """Line by line, the odd ones first; then the rest of them together, by what they lost or by what they say."""
     page = [line for line in lines(text) if not line.text.isascii() or "?" in line.text]
     odd = [line for line in page if bisect(hits, line.start) < bisect(hits, line.end)]
-    document = lossless.Document([line.text for line in odd])
+    document = lossless.Document([line.text for line in odd], context.evidence)
     found = {line: list(document.repair(line.text)) for line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
@@ -69,7 +69,7 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
     open_ = lossy.RULE in context.names and next(matches(_LOSSY, text), None)
-    return lossy.repair(page, context.languages) if open_ else ()
+    return lossy.repair(page, context.languages, context.evidence) if open_ else ()
 
 
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:

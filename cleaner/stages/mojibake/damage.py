@@ -31,7 +31,7 @@ class Channel:
     r"""UTF-8 that was read in a codec. ASCII comes through as it is.
 
     >>> Channel("latin_1", lost="").damage("don’t, déjà")
-    'donât, dÃ©jÃ\\xa0'
+    'donât, dÃ©jÃ\xa0'
     """
 
     read: str

@@ -264,15 +264,19 @@ def gain(text: str, words: Dictionary) -> tuple[float, int]:
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost
-                total += min(saved, _most(stretch, reading))
+                total += min(saved, _most(stretch, reading, words.plain))
             unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
     return total, unchanged
 
 
-def _most(stretch: str, reading: Reading) -> float:
+def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
     """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
-    if any(piece.kind in (Kind.SPELT, Kind.STRANGE) for piece in reading.pieces):
-        return inf if any(piece.kind is Kind.WORD for piece in reading.pieces) else 0.0
+    if not any(piece.kind is Kind.WORD for piece in reading.pieces):
+        words = [piece.choices[0].lower() for piece in reading.pieces if piece.kind is Kind.PLAIN]
+        if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
+            return 0.0
+        if any(word.isalpha() and word not in plain for word in words):
+            return 1.0
     return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
 
 

@@ -55,6 +55,8 @@ class Found(NamedTuple):
     text: str
     cost: float
     lead: float
+    other: str = ""
+    """That next word."""
 
 
 @lru_cache(VOCABULARIES)
@@ -131,7 +133,9 @@ class _Forms:
         place = self.best[form]
         cost = self._cost(place)
         other = self._next.get(form)
-        return Found(self._texts[place], cost + extra, inf if other is None else self._cost(other) - cost)
+        if other is None:
+            return Found(self._texts[place], cost + extra, inf)
+        return Found(self._texts[place], cost + extra, self._cost(other) - cost, self._texts[other])
 
     def _cost(self, place: int) -> float:
         return self._known.plain[self._known.beyond[place]]

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.stages.mojibake.lossless import channel
 from cleaner.stages.mojibake.plausible import cost, fits, is_mark, main_script
 from cleaner.stages.mojibake.scripts import HAN, HANGUL, LATIN
 from cleaner.stages.mojibake.shape import oddities
@@ -53,7 +54,7 @@ def repair(text: str) -> Iterator[Finding]:
         if best is None or not votes[best.codec]:
             continue
         if mostly if best.script in (0, LATIN) else _is_proven(match[0], best) or scripts[best.script] > 1:
-            yield Finding(match.start(), match[0], best.new, RULE, Safety.LIKELY)
+            yield Finding(match.start(), match[0], best.new, RULE, Safety.LIKELY, channel=channel([best.codec]))
 
 
 def _readings(word: str) -> Iterator[_Reading]:

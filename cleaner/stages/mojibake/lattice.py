@@ -147,11 +147,17 @@ def _from_word(lattice: _Lattice, at: int) -> None:
         lattice.reach(at, state, _State.BETWEEN, SEPARATOR, Piece(at, at + 1, (char,), Kind.PLAIN))
     for end in range(at + 1, min(at + _LONGEST_FORM, len(lattice.text)) + 1):
         marks = lattice.words.marks.get(lattice.text[at:end])
-        if marks:
+        if marks and not _is_one_of_many(lattice, at, end):
             cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end)
             lattice.reach(at, state, _State.BETWEEN, cost, Piece(at, end, marks, Kind.MARK))
     if not char.isascii():
         lattice.reach(at, state, _State.BETWEEN, STRANGE, Piece(at, at + 1, (char,), Kind.STRANGE))
+
+
+def _is_one_of_many(lattice: _Lattice, start: int, end: int) -> bool:
+    """Whether U+FFFD stand side by side: nothing tells which marks they were, or whether they were any."""
+    lost = lattice.words.channel.lost
+    return lattice.words.channel.single and lost in (lattice.text[start - 1 : start], lattice.text[end : end + 1])
 
 
 def _misplaced(lattice: _Lattice, start: int, end: int) -> float:
@@ -182,7 +188,7 @@ def _word(lattice: _Lattice, at: int) -> None:
             form = text[at:end]
             found = words.find(form, lattice.starts and at == 0)
             if found:
-                piece = Piece(at, end, (found.text,), Kind.WORD, found.lead)
+                piece = Piece(at, end, (found.text, *filter(None, [found.other])), Kind.WORD, found.lead)
                 lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost, piece)
                 if form.endswith(" "):
                     spaced = piece._replace(choices=(found.text + " ",))

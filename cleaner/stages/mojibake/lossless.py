@@ -93,10 +93,10 @@ def around(line: str, match: re.Match[str]) -> tuple[str, str, str]:
 class Document:
     """The codecs that a document's lines speak for, each by the pieces of evidence there are for it."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Read the lines in every codec."""
+    def __init__(self, lines: Sequence[str], evidence: Sequence[str] = ()) -> None:
+        """Read the lines in every codec; `evidence` are channels that damaged other text of the same source."""
         self._readings = {line: readings(line) for line in dict.fromkeys(lines)}
-        self.votes: Counter[str] = Counter()
+        self.votes = lent(evidence)
         for line in lines:
             for reading in self._readings[line]:
                 self.votes[reading.codecs[0]] += len(_runs(line))
@@ -110,10 +110,15 @@ class Document:
             yield from _findings(line, found, self.votes)
 
 
-def repair_whole(text: str) -> list[Finding]:
+def repair_whole(text: str, evidence: Sequence[str] = ()) -> list[Finding]:
     """A finding for each run beyond ASCII of a document that is wholly misread UTF-8; none where it is not."""
     found = readings(text)
-    return list(_findings(text, found, Counter())) if found else []
+    return list(_findings(text, found, lent(evidence))) if found else []
+
+
+def lent(evidence: Sequence[str]) -> Counter[str]:
+    """The votes that other text of the source lends to the codecs that channels name."""
+    return Counter({codec: ENOUGH for codec in LOSSLESS if any(channel([codec]) == name for name in evidence)})
 
 
 def _runs(text: str) -> list[str]:
@@ -123,8 +128,20 @@ def _runs(text: str) -> list[str]:
 def _findings(text: str, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:
     best, safety = _best(text, found, votes)
     good = dict(zip(_runs(text), best.runs, strict=True))
+    rivals = [dict(zip(good, reading.runs, strict=True)) for reading in found]
     for match in RUN.finditer(text):
-        yield Finding(match.start(), match[0], good[match[0]], RULE, safety)
+        new = good[match[0]]
+        others = tuple(dict.fromkeys(rival[match[0]] for rival in rivals if rival[match[0]] != new))
+        yield Finding(match.start(), match[0], new, RULE, safety, channel=channel(best.codecs), others=others)
+
+
+def channel(codecs: Sequence[str]) -> str:
+    """What a person calls misreadings, the last of them given first.
+
+    >>> channel(["cp1252", "latin_1"])
+    'UTF-8 read as latin_1, then as cp1252'
+    """
+    return f"UTF-8 read as {', then as '.join(reversed(codecs))}"
 
 
 def _best(text: str, found: Sequence[Reading], votes: Counter[str]) -> tuple[Reading, Safety]:

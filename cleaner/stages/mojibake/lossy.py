@@ -26,18 +26,26 @@ ENOUGH = 12.0
 _START = re.compile(r'(?:^|[.!?…:]["”’»)]*\s+|["“„«])$')
 """What stands before the beginning of a sentence."""
 
+OTHERS = 3
+"""Runners-up that a finding names."""
+
 _BEFORE = 6
 
 _JOINER = "\u2060"
 """It has no width and says nothing of what stands beside it."""
 
 
-def repair(page: Sequence[Line], expected: Sequence[str] = ()) -> Iterator[Finding]:
-    """A finding for each piece of some lines that lost bytes; guesses if there is too little to tell."""
-    for best in diagnose("\n".join(line.text for line in page), expected)[:1]:
+def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> Iterator[Finding]:
+    """A finding for each piece of some lines that lost bytes; guesses if there is too little to tell.
+
+    `expected` are languages, `evidence` channels that damaged other text of the same source.
+    """
+    found = diagnose("\n".join(line.text for line in page), expected)
+    for best in sorted(found, key=lambda one: one.channel.name not in evidence)[:1]:
+        is_sure = best.gain >= ENOUGH or best.channel.name in evidence
         for line in page:
             for finding in _in_line(line, best):
-                yield finding if best.gain >= ENOUGH else finding._replace(safety=Safety.GUESS)
+                yield finding if is_sure else finding._replace(safety=Safety.GUESS)
 
 
 def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
@@ -53,7 +61,9 @@ def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
             group = line.start + mark.pair if mark.pair else 0
             sure = words.channel.read != "ascii" or (piece.lead >= LEAD and piece.kind is not Kind.SPELT)
             safety = mark.safety if sure else Safety.GUESS
-            yield Finding(line.start + piece.start, old, new, RULE, safety, group)
+            others = tuple(choice for choice in piece.choices if choice != mark.new)[:OTHERS]
+            channel = words.channel.name
+            yield Finding(line.start + piece.start, old, new, RULE, safety, group, channel, others)
 
 
 def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:

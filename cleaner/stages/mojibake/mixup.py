@@ -50,6 +50,7 @@ class _Reading(NamedTuple):
     before: Language
     after: Language
     safety: Safety
+    channel: str
 
 
 def repair(page: Sequence[Line]) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
     for match in _BEYOND_ASCII.finditer(line.text):
         good = "".join(reading.letters[char] for char in match[0])
         if good != match[0]:
-            yield Finding(line.start + match.start(), match[0], good, RULE, reading.safety)
+            yield Finding(line.start + match.start(), match[0], good, RULE, reading.safety, channel=reading.channel)
 
 
 def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
@@ -86,7 +87,10 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
     equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
     is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
     safety = Safety.LIKELY if is_sure else Safety.GUESS
-    return _fittest([_Reading(mapping(*one.mixup), before, one.language, safety) for one in equal], page)
+    return _fittest(
+        [_Reading(mapping(*one.mixup), before, one.language, safety, " read as ".join(one.mixup)) for one in equal],
+        page,
+    )
 
 
 def _is_apart(found: Sequence[Candidate]) -> bool:

@@ -15,7 +15,7 @@ from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
-from cleaner.stages.mojibake.lossless import RUN, around, prior
+from cleaner.stages.mojibake.lossless import RUN, around, channel, prior
 from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
 from cleaner.stages.mojibake.scripts import LATIN
 from cleaner.stages.mojibake.shape import SMALL_WORDS, is_telling, oddities
@@ -115,7 +115,14 @@ class Runs:
         for place, found in chosen:
             for piece in found:
                 if read > unread or len(piece.new) >= _PROVEN:
-                    yield Finding(place.start + piece.start, piece.old, piece.new, RULE, Safety.LIKELY)
+                    yield Finding(
+                        place.start + piece.start,
+                        piece.old,
+                        piece.new,
+                        RULE,
+                        Safety.LIKELY,
+                        channel=channel([piece.codec]),
+                    )
 
     def _fitting(self, place: _Place) -> list[Piece]:
         return [piece for piece in self._read.get(place.run, ()) if fits(piece.new)]
