@@ -137,6 +137,9 @@ class Runs:
         return sorted(found, key=lambda piece: rank[piece])
 
     def _is_proven(self, place: _Place, piece: Piece) -> bool:
+        """Whether a run needs no support: three letters that make one character may only be oddly spelt."""
+        if len(piece.new) == 1 and piece.old.isalpha() and (len(piece.old) > 2 or main_script(piece.old) != LATIN):
+            return False
         return place.tells(piece) and stands_alone(piece.new, *place.beside(piece))
 
     def _is_supported(self, piece: Piece) -> bool:
