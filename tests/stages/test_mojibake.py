@@ -135,6 +135,8 @@ MENDED = [
     ("a dash of DOS", "Scenario A ÔÇö none\n", "Scenario A — none\n"),
     ("the letters that one codec makes usual", "Det er pĂĽ tide.\n", "Det er på tide.\n"),
     ("a capital", "DOS AÃ‘OS\n", "DOS AÑOS\n"),
+    ("a mark whose bytes are letters", "Schön, „schön“, said theyвЂќ, so\n", "Schön, „schön“, said they”, so\n"),
+    ("a letter whose bytes are letters", "khoбєЈng cách hiện rõ\n", "khoảng cách hiện rõ\n"),
     ("Welsh", "siÅµr a thÅ·\n", "siŵr a thŷ\n"),
     ("in Arabic", "سلالاتâ€” لل\n", "سلالات— لل\n"),
     ("in good text", "“Schön”, sagte er, die TÃ¼r ist schÃ¶n.\n", "“Schön”, sagte er, die Tür ist schön.\n"),

@@ -144,11 +144,22 @@ class Runs:
         return sorted(found, key=lambda piece: rank[piece])
 
     def _is_proven(self, place: _Place, piece: Piece) -> bool:
+        """Whether a run needs no support. One that is a word of letters and makes one character is only oddly spelt."""
+        letters = (
+            piece.old.isalpha() and piece.new.isalpha() and (len(piece.old) > 2 or main_script(piece.old) != LATIN)
+        )
+        if letters and len(piece.new) == 1 and not any(_is_foreign(char, piece.old) for char in place.beside(piece)):
+            return False
         return place.tells(piece) and stands_alone(piece.new, *place.beside(piece))
 
     def _is_supported(self, piece: Piece) -> bool:
         script = main_script(piece.new)
         return self._votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
+
+
+def _is_foreign(char: str, old: str) -> bool:
+    """Whether a neighbour is a letter of another script: "khoбєЈng" is no Russian."""
+    return char.isalpha() and main_script(char) != main_script(old)
 
 
 def _forms(run: str) -> Iterator[tuple[str, str, int]]:

@@ -65,7 +65,7 @@ def fits(good: str) -> bool:
 def stands_alone(good: str, before: str, behind: str) -> bool:
     """Whether what fits needs no support: Latin, or two letters with none beside them, or of three bytes a letter."""
     if main_script(good) in (0, LATIN, GREEK):
-        return True
+        return category(good[0]) != "Sk" or len(good) > 1
     if min(map(ord, good)) >= THREE_BYTES:
         return len(good) > 1 or "?" not in (before, behind)  # what is lost became a question mark
     beside = any(char.isascii() and char.isalpha() for char in (before, behind))

@@ -31,7 +31,7 @@ _QUOTED = regex.compile("[“‘«„‚\"'(][ÂÃ][”’»“\"')]")
 
 def repair(line: str) -> Iterator[Finding]:
     """A finding for each word that ftfy repairs; none where the repaired line still reads like no text."""
-    if not _NEED.search(line):
+    if not _NEED.search(line) or any(_is_letters(run[0]) for run in RUN.finditer(line)):
         return
     import ftfy  # 80 ms, and most documents hold no mojibake
     from ftfy.badness import is_bad
@@ -41,6 +41,15 @@ def repair(line: str) -> Iterator[Finding]:
     if good == line or is_bad(fix_c1_controls(good).replace("\ufffd", "")) or _mixes_scripts(good) or _is_strange(good):
         return
     yield from (found for found in _words(line, good) if not _makes_up(found) and not _QUOTED.search(found.old))
+
+
+def _is_letters(run: str) -> bool:
+    """Whether a run is a word of letters: no misread UTF-8, but maybe a legacy encoding: "Â ýòîì ðàçäåëå"."""
+    return len(run) >= _LONG and run.isalpha() and not is_telling(run)
+
+
+_LONG = 4
+"""Letters beyond ASCII in a row that UTF-8 read in cp1252 does not become without a sign among them."""
 
 
 def _is_strange(good: str) -> bool:
