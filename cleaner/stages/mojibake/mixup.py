@@ -20,14 +20,15 @@ from cleaner.stages.mojibake.weighing import Candidate, best, candidates, counts
 
 RULE = "mojibake/wrong-codec"
 
-_SURE, _SEEN = 18.0, 9.0
+_SURE, _SEEN = 18.0, 12.0
 """Nats by which a document must be likelier after the repair than before, to be repaired and to be noted."""
 
 _APART = 5.0
 """Nats between the best reading and the next one that reads otherwise; fewer make it a guess."""
 
-_NATURAL = 8.5
-"""Nats a pair at the most, after the repair: good text has 3 to 6.5, a short one of rare words a little more."""
+_NATURAL, _MORE, _MOST_NATURAL = 6.5, 8.0, 8.0
+"""Nats a pair at the most, after the repair; how many more a text may have altogether, and the most that makes of a
+short one. Good text has 3 to 6.5, and a title of rare words a little more."""
 
 _GOOD = 5.4
 """Nats a pair up to which a text is left without a further look: of 1,665 damaged ones none had fewer."""
@@ -77,16 +78,20 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
     counts = counts_of(strangest)
     words = speaks(Counter(word.lower() for line in strangest for word in _WORD.findall(line)))
     standing = best(counts, words, languages().values())
-    if not standing or standing[1] - words[standing[0].name] < _GOOD * counts.size:
+    if not standing or standing[1] - min(words.values()) < _GOOD * counts.size:
         return None
     before, now = standing
     found = candidates(strangest, counts, words, now - _SEEN)
-    if not found or found[0].cost - words[found[0].language.name] > _NATURAL * counts.size:
+    if not found or not _is_natural(found[0].cost - words[found[0].language.name], counts.size):
         return None
     equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
     is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
     safety = Safety.LIKELY if is_sure else Safety.GUESS
     return _fittest([_Reading(mapping(*one.mixup), before, one.language, safety) for one in equal], page)
+
+
+def _is_natural(cost: float, size: int) -> bool:
+    return cost <= min(_MOST_NATURAL * size, _NATURAL * size + _MORE)
 
 
 def _is_apart(found: Sequence[Candidate]) -> bool:
