@@ -7,6 +7,7 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -75,19 +76,29 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
 
 def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
     """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
-    counts = counts_of(strangest)
+    standing = counts_of(map(_without_c1, strangest))
     words = speaks(Counter(word.lower() for line in strangest for word in _WORD.findall(line)))
-    standing = best(counts, words, languages().values())
-    if not standing or standing[1] - min(words.values()) < _GOOD * counts.size:
+    suited = best(standing, words, languages().values())
+    if not suited or suited[1] - min(words.values()) < _GOOD * standing.size:
         return None
-    before, now = standing
-    found = candidates(strangest, counts, words, now - _SEEN)
-    if not found or not _is_natural(found[0].cost - words[found[0].language.name], counts.size):
+    before, now = suited
+    found = [other for other in candidates(strangest, words, now - _SEEN) if other.counts.pairs != standing.pairs]
+    if not found or not _is_natural(found[0].cost - words[found[0].language.name], standing.size):
         return None
     equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
     is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
     safety = Safety.LIKELY if is_sure else Safety.GUESS
     return _fittest([_Reading(mapping(*one.mixup), before, one.language, safety) for one in equal], page)
+
+
+def _without_c1(text: str) -> str:
+    """A text as it will be, if it is left: C1 controls are taken for cp1252 later on, and are no sign of more."""
+    return text.translate(_c1())
+
+
+@cache
+def _c1() -> Mapping[int, str]:
+    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
 def _is_natural(cost: float, size: int) -> bool:
@@ -122,7 +133,7 @@ def _reads_better(reading: _Reading, line: str) -> bool:
 def _both(reading: _Reading, line: str) -> tuple[float, float]:
     """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
     counts = counts_of([line])
-    before = weigh(counts, reading.before)
+    before = weigh(counts_of([_without_c1(line)]), reading.before)
     if not all(char in reading.letters for _, char, _ in counts.triples):
         return before, before
     return before, weigh(read(counts, reading.letters), reading.after)
