@@ -73,7 +73,7 @@ _PATTERNS = (
     "[a-z](?:[‚„‡†ˆ˜‰‹›•™…”“‘ƒ€][a-zß-ÿ]|[‡ˆ‹‰†„‚ƒﬂ⁄°˙˚˝˛ˇ])",
     f"\\pL[\u2070-\u2080\u2200-\u23ff{_DRAWN}]|[\u2502-\u2593]{{2}}",
     "(?:^|[\\s(])ì[A-Za-z]|(?:it|at|re|on|he|we|ou|n)í(?:s|t|re|ve|ll)[\\s.,]",  # quotes of mac_roman in English
-    "[a-z][sdtv]õ(?:[\\s.,;:!?)]|$)",  # Hungarian
+    "[a-z][sdtv]õ(?:[\\s.,;:!?)]|$)|elõ[a-z]|[a-z]idõ|õbb",  # Hungarian
     "[‚ƒ][^\\s]",  # kana in cp1252
 )
 

@@ -7,6 +7,7 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -20,14 +21,15 @@ from cleaner.stages.mojibake.weighing import Candidate, best, candidates, counts
 
 RULE = "mojibake/wrong-codec"
 
-_SURE, _SEEN = 18.0, 9.0
+_SURE, _SEEN = 18.0, 12.0
 """Nats by which a document must be likelier after the repair than before, to be repaired and to be noted."""
 
 _APART = 5.0
 """Nats between the best reading and the next one that reads otherwise; fewer make it a guess."""
 
-_NATURAL = 8.5
-"""Nats a pair at the most, after the repair: good text has 3 to 6.5, a short one of rare words a little more."""
+_NATURAL, _MORE, _MOST_NATURAL = 6.5, 8.0, 8.0
+"""Nats a pair at the most, after the repair; how many more a text may have altogether, and the most that makes of a
+short one. Good text has 3 to 6.5, and a title of rare words a little more."""
 
 _GOOD = 5.4
 """Nats a pair up to which a text is left without a further look: of 1,665 damaged ones none had fewer."""
@@ -75,14 +77,14 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
 
 def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
     """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
-    counts = counts_of(strangest)
+    standing = counts_of(map(_without_c1, strangest))
     words = speaks(Counter(word.lower() for line in strangest for word in _WORD.findall(line)))
-    standing = best(counts, words, languages().values())
-    if not standing or standing[1] - words[standing[0].name] < _GOOD * counts.size:
+    suited = best(standing, words, languages().values())
+    if not suited or suited[1] - min(words.values()) < _GOOD * standing.size:
         return None
-    before, now = standing
-    found = candidates(strangest, counts, words, now - _SEEN)
-    if not found or found[0].cost - words[found[0].language.name] > _NATURAL * counts.size:
+    before, now = suited
+    found = [other for other in candidates(strangest, words, now - _SEEN) if other.counts.pairs != standing.pairs]
+    if not found or not _is_natural(found[0].cost - words[found[0].language.name], standing.size):
         return None
     equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
     is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
@@ -91,6 +93,20 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
         [_Reading(mapping(*one.mixup), before, one.language, safety, " read as ".join(one.mixup)) for one in equal],
         page,
     )
+
+
+def _without_c1(text: str) -> str:
+    """A text as it will be, if it is left: C1 controls are taken for cp1252 later on, and are no sign of more."""
+    return text.translate(_c1())
+
+
+@cache
+def _c1() -> Mapping[int, str]:
+    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+
+
+def _is_natural(cost: float, size: int) -> bool:
+    return cost <= min(_MOST_NATURAL * size, _NATURAL * size + _MORE)
 
 
 def _is_apart(found: Sequence[Candidate]) -> bool:
@@ -121,7 +137,7 @@ def _reads_better(reading: _Reading, line: str) -> bool:
 def _both(reading: _Reading, line: str) -> tuple[float, float]:
     """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
     counts = counts_of([line])
-    before = weigh(counts, reading.before)
+    before = weigh(counts_of([_without_c1(line)]), reading.before)
     if not all(char in reading.letters for _, char, _ in counts.triples):
         return before, before
     return before, weigh(read(counts, reading.letters), reading.after)

@@ -49,7 +49,7 @@ class Trace(NamedTuple):
         if self.words > 0.15:
             return True
         if written == "cp866":  # а-п are bytes that continue, р-я leads of three, and there are no others
-            return self.leads > 0 and (self.short > 0.1 or (self.leads >= 12 and self.commonest > 0.75))
+            return self.leads > 0 and (self.short > 0.1 or (self.leads >= 12 and self.commonest > 0.9))
         if written == "cp874":  # consonants continue, and vowels lead
             return self.continued > 0.35 and (self.beside < 0.04 or self.commonest > 0.75)
         return self._is_lossy()

@@ -126,8 +126,9 @@ def best(
     return (found, least) if found else None
 
 
-def candidates(lines: Sequence[str], counts: Counts, words: Mapping[str, float], limit: float) -> Sequence[Candidate]:
+def candidates(lines: Sequence[str], words: Mapping[str, float], limit: float) -> Sequence[Candidate]:
     """The readings of lines that are likelier than a limit, likeliest first."""
+    counts = counts_of(lines)
     possible = _possible(lines)
     common = _commonest(counts)
     if common is not counts:
