@@ -11,6 +11,7 @@ from cleaner.stages.mojibake import gate
 from cleaner.stages.mojibake.channels import FOREIGN, LOSSLESS, alphabet, leads, to_bytes, undo
 
 CLEANER = Cleaner(Config(select=["mojibake"]))
+EAST = Cleaner(Config(select=["mojibake"], ignore=["mojibake/lost-bytes"]))
 
 
 def _misread(text, codec):
@@ -114,7 +115,7 @@ def test_what_is_read_back_from_the_east_is_right(codec, text):
     """Words that lost bytes stay; no other word becomes anything but what it was."""
     truth = text.split(" ")
     misread = " ".join(word.encode().decode(codec, "replace") for word in truth)
-    for word, was, now in zip(truth, misread.split(" "), CLEANER.clean(misread).text.split(" "), strict=True):
+    for word, was, now in zip(truth, misread.split(" "), EAST.clean(misread).text.split(" "), strict=True):
         assert now in (word, was)
 
 
@@ -249,13 +250,13 @@ def test_marks_that_stay(text):
     assert CLEANER.clean(text).text == text
 
 
-GUESSES = ["The na\ufffd\ufffdve one is here.\n"]
+GUESSES = ["The na\ufffdve one is here; don\ufffdt go to the b\ufffdr.\n"]
 
 
 @pytest.mark.parametrize("text", GUESSES)
 def test_marks_whose_place_leaves_a_choice_are_noted(text):
     cleaned = CLEANER.clean(text)
-    assert cleaned.text == text
+    assert "b\ufffdr" in cleaned.text
     assert {note.finding.rule for note in cleaned.notes} >= {"mojibake/lost-bytes"}
 
 

@@ -7,7 +7,7 @@ of the text's words are among what comes out, the text is read so, with a small 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf
 from typing import NamedTuple
@@ -20,6 +20,9 @@ from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
 
 SAMPLE = 4_000
 """Code points of a text that are looked at."""
+
+MOST_TRIED = 10
+"""Pairs of a channel and a language that are tried in all."""
 
 LISTED = 150
 """Words beyond ASCII of each language that are listened for first; if none is heard, all of the commonest."""
@@ -36,6 +39,7 @@ WEIGHED = 500
 CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
 """Codecs UTF-8 is taken for; the last two lose too much of it to be read back without a vocabulary."""
 
+_GREEK = re.compile("[\u0370-\u03ff]")
 _AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
 """What may well be no damage in a text in Latin script: small letters and typographic marks."""
 
@@ -51,6 +55,9 @@ EQUAL = 0.95
 GONE = 3
 """One character in so many may be U+FFFD, or a question mark: of more of them nothing tells what they were."""
 
+HOLE = 4.0
+"""Nats that U+FFFD costs where it is left."""
+
 FEW = 5
 """So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes."""
 
@@ -60,7 +67,7 @@ _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"\w+|[^\w]")
+_WORD = re.compile(r"[\w\ufffd]+|[^\w]")
 
 SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
 """Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
@@ -120,7 +127,7 @@ def _best(scores: Iterable[tuple[float, Channel, str]]) -> Iterator[tuple[Channe
     taken: Counter[tuple[str, str, bool]] = Counter()
     for _, channel, language in ranked:
         way = (language, channel.lost, channel.blank)
-        if language in spoken and taken[way] < TRIED:
+        if language in spoken and taken[way] < TRIED and taken.total() < MOST_TRIED:
             taken[way] += 1
             yield channel, language
 
@@ -168,7 +175,7 @@ def _beyond_ascii(listed: int) -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-@cache
+@lru_cache(2 * MOST_TRIED)
 def _small(channel: Channel, language: str) -> Dictionary:
     return Dictionary(channel, language, SMALL)
 
@@ -272,10 +279,16 @@ def gain(text: str, words: Dictionary) -> tuple[float, int]:
 def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
     """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
     if not any(piece.kind is Kind.WORD for piece in reading.pieces):
-        words = [piece.choices[0].lower() for piece in reading.pieces if piece.kind is Kind.PLAIN]
+        if _GREEK.search(stretch):
+            return 0.0  # "TGFβ", "IFN-γ": single Greek letters stand in text of any language
+        words = [
+            word
+            for piece in reading.pieces
+            if piece.kind is Kind.PLAIN and (word := piece.choices[0].lower()).isalpha()
+        ]
         if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
             return 0.0
-        if any(word.isalpha() and word not in plain for word in words):
+        if not words or not all(word in plain for word in words):
             return 1.0
     return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
 
@@ -289,6 +302,6 @@ def _unread(word: str, plain: Mapping[str, float]) -> float:
     known = plain.get(word.lower())
     if known is not None:
         return known
-    if not word[0].isalpha():
-        return 4.0 if word.isdigit() else 1.0 if word.isascii() else UNKNOWN
+    if not word[0].isalpha() and (len(word) == 1 or word.isdigit()):
+        return 4.0 if word.isdigit() else 1.0 if word.isascii() else HOLE if word == REPLACEMENT else UNKNOWN
     return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

@@ -35,6 +35,9 @@ MARKS = {
 """Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
 
 
+PREFIX = 3
+"""Characters that a form begins with, by which most places are told that none begins at."""
+
 REPLACED = "\ufffd?"
 
 _COSTS = {char: cost for cost, chars in MARKS.items() for char in chars}
@@ -83,9 +86,11 @@ class Dictionary:
         self._lower = _Forms(channel, known.beyond, known)
         self._title = _Forms(channel, known.titles, known)
         self._upper = _Forms(channel, [upper(word, language) for word in known.beyond[:SHOUTED]], known)
+        self.prefixes = {form[:PREFIX] for forms in (self._lower, self._title, self._upper) for form in forms.best}
         self.longest = max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
         self.marks = _by_form(channel, "".join(MARKS.values()))
+        self.mark_starts = frozenset(form[0] for form in self.marks)
 
     def find(self, form: str, starts: bool) -> Found | None:
         """The commonest word of which this is left; `starts` if it may begin a sentence."""

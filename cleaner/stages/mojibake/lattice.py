@@ -10,7 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from cleaner.language.letters import spell
-from cleaner.stages.mojibake.dictionary import Dictionary
+from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
 
 UNKNOWN, LETTER = 9.0, 3.5
 """Nats for a word that is in no vocabulary, and for each of its letters beyond ASCII."""
@@ -85,7 +85,8 @@ class _Lattice:
         self.cost = [[inf] * len(_State) for _ in range(size)]
         self.back: list[list[tuple[int, _State, Piece | None] | None]] = [[None] * len(_State) for _ in range(size)]
         self.cost[0][_State.BETWEEN] = 0.0
-        self.ends = [not (char.isascii() and char.isalpha()) for char in text] + [True]
+        self.ends = [char in words.mark_starts or (char.isascii() and not char.isalpha()) for char in text] + [True]
+        self.strange = False
 
     def reach(self, start: int, state: _State, to: _State, cost: float, piece: Piece) -> None:
         """Take a piece from a place and state, if no cheaper way to where it leads is known."""
@@ -100,6 +101,16 @@ class _Lattice:
         if self.ends[at] and here[_State.WITHIN] < here[_State.BEHIND]:
             here[_State.BEHIND] = here[_State.WITHIN]
             self.back[at][_State.BEHIND] = (at, _State.WITHIN, None)
+
+    def is_read(self) -> bool:
+        """Take every step, and tell whether there is a way to the end."""
+        for at in range(len(self.text)):
+            self.leave_word(at)
+            _from_word(self, at)
+            _word(self, at)
+            _letter(self, at)
+        self.leave_word(len(self.text))
+        return min(self.cost[-1]) < inf
 
     def path(self) -> Reading:
         """The cheapest way through."""
@@ -125,15 +136,18 @@ def read(text: str, words: Dictionary, starts: bool) -> Reading:
     key = (text, starts)
     found = words.cache.get(key)
     if not isinstance(found, Reading):
+        if len(words.cache) >= _CACHED:
+            words.cache.clear()
         lattice = _Lattice(text, words, starts)
-        for at in range(len(text)):
-            lattice.leave_word(at)
-            _from_word(lattice, at)
-            _word(lattice, at)
-            _letter(lattice, at)
-        lattice.leave_word(len(text))
+        if not lattice.is_read():
+            lattice.strange = True  # looked for only then: else a word could begin anywhere
+            lattice.is_read()
         found = words.cache[key] = lattice.path()
     return found
+
+
+_CACHED = 20_000
+"""Stretches that a dictionary remembers."""
 
 
 def _from_word(lattice: _Lattice, at: int) -> None:
@@ -150,7 +164,7 @@ def _from_word(lattice: _Lattice, at: int) -> None:
         if marks and not _is_one_of_many(lattice, at, end):
             cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end)
             lattice.reach(at, state, _State.BETWEEN, cost, Piece(at, end, marks, Kind.MARK))
-    if not char.isascii():
+    if lattice.strange and not char.isascii():
         lattice.reach(at, state, _State.BETWEEN, STRANGE, Piece(at, at + 1, (char,), Kind.STRANGE))
 
 
@@ -183,10 +197,11 @@ def _word(lattice: _Lattice, at: int) -> None:
         plain = text[at:end]
         cost = NUMBER if plain.isdigit() else words.plain.get(plain.lower(), UNKNOWN + PLAIN * len(plain))
         lattice.reach(at, _State.BETWEEN, _State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
+    begins = text[at : at + PREFIX] in words.prefixes
     for end in range(at + 1, min(at + words.longest, len(text)) + 1):
         if lattice.ends[end]:
             form = text[at:end]
-            found = words.find(form, lattice.starts and at == 0)
+            found = words.find(form, lattice.starts and at == 0) if begins or end - at < PREFIX else None
             if found:
                 piece = Piece(at, end, (found.text, *filter(None, [found.other])), Kind.WORD, found.lead)
                 lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost, piece)

@@ -57,7 +57,7 @@ class _Reading(NamedTuple):
 
 def repair(page: Sequence[Line]) -> Iterator[Finding]:
     """Findings for the lines of a page that read better in the encoding that the page speaks for."""
-    strangest = [line.text for line in page if any(matches(strange(), line.text))][:_LOOK]
+    strangest = [line.text for line in page if any(matches(strange(), line.text)) and not _is_drawn(line.text)][:_LOOK]
     if not strangest or is_utf8(strangest):
         return
     found = list(eastern.repair(page, strangest, RULE))
@@ -66,6 +66,11 @@ def repair(page: Sequence[Line]) -> Iterator[Finding]:
     for line in page if reading else ():
         if reading and _reads_better(reading, line.text):
             yield from _runs(line, reading)
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line is part of a table or a frame."""
+    return all("\u2500" <= char <= "\u257f" for char in line if char > "\x7f")
 
 
 def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
