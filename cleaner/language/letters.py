@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cleaner.language.vocabulary import spellings
 
-ORDER = 4
-"""Letters that are looked at together: a letter and the three before it."""
+ORDER = 5
+"""Letters that are looked at together: a letter and the four before it."""
 
 TRAINED = 40_000
 """Words a model is made of: the commonest; a word counts once, for unknown words are like words, not like text."""
@@ -34,7 +34,7 @@ class Letters:
 
     @cache  # noqa: B019  # models live as long as the process
     def cost(self, context: str, char: str) -> float:
-        """The negative natural logarithm of how likely a small letter is behind up to three others."""
+        """The negative natural logarithm of how likely a small letter is behind up to four others."""
         backed_off = 0.0
         for size in range(len(context), 0, -1):
             seen = self._counts[size].get(context[-size:] + char)

@@ -8,6 +8,7 @@ words are damaged, `east` words that were read in an East Asian encoding.
 import re
 from bisect import bisect_left as bisect
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
@@ -60,7 +61,7 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
     for read in (_lossy, _mixed_up):
-        together = list(read(rest, text, context))
+        together = list(read(rest, text, replace(context, evidence=(*context.evidence, *document.channels()))))
         yield from together
         if any(finding.safety < Safety.GUESS for finding in together):
             return  # what is left is for the next turn

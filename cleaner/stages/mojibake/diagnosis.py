@@ -13,10 +13,10 @@ from math import inf
 from typing import NamedTuple
 
 from cleaner.language.common import COUNT, common, languages
-from cleaner.stages.mojibake.channels import LOSSLESS
-from cleaner.stages.mojibake.damage import KEPT, Channel
+from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary
-from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
+from cleaner.stages.mojibake.evidence import gain
+from cleaner.stages.mojibake.suspects import candidates
 
 SAMPLE = 4_000
 """Code points of a text that are looked at."""
@@ -36,39 +36,13 @@ TRIED = 2
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
 
-CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
-"""Codecs UTF-8 is taken for; the last two lose too much of it to be read back without a vocabulary."""
-
-_GREEK = re.compile("[\u0370-\u03ff]")
-_AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
-"""What may well be no damage in a text in Latin script: small letters and typographic marks."""
-
-_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
-"""Among these, U+FFFD is what a byte was that had no place in an East Asian encoding."""
-
-MOST = 0.8
-"""Share of a text's other characters beyond ASCII that are characters of the codec it was read in."""
-
 EQUAL = 0.95
 """Share of the highest gain from which on a gain is as good as that."""
-
-GONE = 3
-"""One character in so many may be U+FFFD, or a question mark: of more of them nothing tells what they were."""
-
-HOLE = 4.0
-"""Nats that U+FFFD costs where it is left."""
-
-FEW = 5
-"""So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes."""
-
-REPLACEMENT = "\ufffd"
 
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[\w\ufffd]+|[^\w]")
-
 SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
 """Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
 
@@ -81,10 +55,14 @@ class Diagnosis(NamedTuple):
     gain: float
     unread: int
     """Damaged stretches that this leaves as they are."""
+    saved: float
+    """The nats that all stretches save, those that prove nothing too."""
 
 
-def diagnose(text: str, expected: Sequence[str] = ()) -> list[Diagnosis]:
-    """What explains a text better than that it was meant to be so, best first; `expected` languages are tried anyway.
+def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> list[Diagnosis]:
+    """What explains a text better than that it was meant to be so, best first.
+
+    `expected` languages, and channels named in `evidence`, are tried anyway; the latter need explain nothing better.
 
     >>> [(best.channel.read, best.language) for best in diagnose("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.")[:1]]
     [('latin_1', 'fr')]
@@ -97,18 +75,20 @@ def diagnose(text: str, expected: Sequence[str] = ()) -> list[Diagnosis]:
     scores = _scores(words, channels, spoken, LISTED) or _scores(words, channels, spoken, COUNT)
     for language in expected:
         scores += [(0.0, channel, language) for channel in channels[:2]]
+    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:1]
+    scores += [(inf, channel, language) for channel in channels if channel.name in evidence for language in likely]
     tried = [
         Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in _best(scores)
     ]
     most = max((one.gain for one in tried), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
-    # of equals the one that leaves least, and of these the one that lost least
+    # of equals the one that leaves least, saves most, and lost least
     return sorted(
-        (one for one in tried if one.gain > 0),
+        (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
             one.gain < EQUAL * most,
             one.unread,
-            -one.gain if one.gain < EQUAL * most else 0.0,
+            -round(one.saved),
             order[one.channel],
         ),
     )
@@ -178,130 +158,3 @@ def _beyond_ascii(listed: int) -> Mapping[str, Mapping[str, float]]:
 @lru_cache(2 * MOST_TRIED)
 def _small(channel: Channel, language: str) -> Dictionary:
     return Dictionary(channel, language, SMALL)
-
-
-def candidates(text: str) -> Iterator[Channel]:
-    """The channels whose characters a text is made of, those that lose least first."""
-    beyond = Counter(char for char in text if char >= "\x80")
-    odd = Counter({char: count for char, count in beyond.items() if not _AT_HOME.match(char)})
-    odd = odd or beyond
-    codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
-    alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
-    for channel in _channels():
-        if channel.read == "ascii":
-            told = channel.lost in text and GONE * text.count(channel.lost) < len(text) and not _EAST.search(text)
-        else:
-            told = channel.read in codecs and _is_lost(channel, alone[channel.read])
-        if told and not (channel.blank and "\u00a0" in beyond):
-            yield channel
-
-
-def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
-    """Whether what stands behind lead bytes that miss their continuation is what the channel puts there."""
-    if channel.lost == KEPT:
-        return True
-    if not channel.lost:
-        return sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT)) > 0 or not alone["?"]
-    other = sum(count for char, count in alone.items() if char.isalpha())
-    return alone[channel.lost] > FEW * other
-
-
-@cache
-def _alone(codec: str) -> re.Pattern[str]:
-    """The character behind one that stands for a lead byte, where it stands for no continuation byte."""
-    characters = Channel(codec, "").characters
-    leads = "".join(char for char in characters[0xC2:0xF0] if char)
-    follow = "".join(char for char in characters[0x80:0xC0] if char)
-    return re.compile(f"[{re.escape(leads)}]([^{re.escape(follow)}])")
-
-
-def _share(beyond: Mapping[str, int], codec: str) -> int:
-    made = _made(codec)
-    return sum(count for char, count in beyond.items() if char in made)
-
-
-@cache
-def _channels() -> Sequence[Channel]:
-    """Every channel of single bytes that does what no other does: those that lose least first."""
-    single = [
-        Channel(codec, lost, blank)
-        for lost in (KEPT, "", "?", REPLACEMENT, " ")
-        for codec in CODECS
-        for blank in (False, True)
-        if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
-    ]
-    ascii_ = [
-        Channel("ascii", REPLACEMENT, single=True),
-        Channel("ascii", REPLACEMENT),
-        Channel("ascii", "?", single=True),
-    ]
-    return [*single, *ascii_]
-
-
-@cache
-def _made(codec: str) -> frozenset[str]:
-    """The printable characters beyond ASCII of a codec."""
-    return frozenset(char for char in Channel(codec, lost="").characters if char >= "\xa0")
-
-
-@cache
-def stretches(channel: Channel) -> re.Pattern[str]:
-    """What has to be read together: what no ASCII parts, but such as may stand for a lost byte."""
-    inner = r"[A-Za-z0-9]|(?<=[A-Za-z])['-](?=[A-Za-z])"
-    space = " {0,2}" if channel.lost == " " else " ?" if channel.blank else ""
-    mark = r"|\?" if channel.lost == "?" else ""
-    return re.compile(rf"(?:{inner}|[^\x00-\x7f]{space}{mark})+")
-
-
-def is_whole(stretch: str, channel: Channel) -> bool:
-    """Whether there is nothing in a stretch that the channel could have damaged."""
-    return stretch.isascii() and not (channel.lost == "?" and "?" in stretch)
-
-
-def gain(text: str, words: Dictionary) -> tuple[float, int]:
-    """The nats that reading a text with a dictionary saves, and how many stretches it leaves as they are.
-
-    Each stretch is counted once. One that becomes no known word can only speak against the dictionary.
-    """
-    total, unchanged = 0.0, 0
-    if words.channel.blank:
-        text = "".join(f"{line} \n" for line in text.split("\n"))
-    for stretch in dict.fromkeys(stretches(words.channel).findall(text)):
-        if not is_whole(stretch, words.channel):
-            reading = read(stretch, words, starts=False)
-            if reading.text != stretch:
-                saved = unread(stretch, words.plain) - reading.cost
-                total += min(saved, _most(stretch, reading, words.plain))
-            unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
-    return total, unchanged
-
-
-def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
-    """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
-    if not any(piece.kind is Kind.WORD for piece in reading.pieces):
-        if _GREEK.search(stretch):
-            return 0.0  # "TGFβ", "IFN-γ": single Greek letters stand in text of any language
-        words = [
-            word
-            for piece in reading.pieces
-            if piece.kind is Kind.PLAIN and (word := piece.choices[0].lower()).isalpha()
-        ]
-        if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
-            return 0.0
-        if not words or not all(word in plain for word in words):
-            return 1.0
-    return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
-
-
-def unread(stretch: str, plain: Mapping[str, float]) -> float:
-    """What a stretch costs as it is, in nats: words of the language, unknown words, strange characters."""
-    return sum(_unread(word, plain) for word in _WORD.findall(stretch))
-
-
-def _unread(word: str, plain: Mapping[str, float]) -> float:
-    known = plain.get(word.lower())
-    if known is not None:
-        return known
-    if not word[0].isalpha() and (len(word) == 1 or word.isdigit()):
-        return 4.0 if word.isdigit() else 1.0 if word.isascii() else HOLE if word == REPLACEMENT else UNKNOWN
-    return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

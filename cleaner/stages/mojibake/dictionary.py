@@ -30,7 +30,8 @@ VOCABULARIES, DICTIONARIES = 16, 8
 
 MARKS = {
     3.0: "’", 4.5: "“”", 5.0: "–\u00a0…।۔。、،", 6.0: "‘„«»—؛؟", 7.0: "•·€°", 7.5: "\u2060²©№§£¿¡\u200c「」º",
-    9.0: "×‚®™→−½³′±µ‐\u2011\u2009\u202f\u00ad†\u200d·ª॥★", 10.0: "‹›←↑↓″¼¾‡‰▪■●►✓✔\u200b\u200e\u200f\ufeff¢¥",
+    9.0: "×‚®™→−½³′±µ‐\u2011\u2009\u202f\u00ad†\u200d·ª॥★", 9.5: "∙√∑∞≤≥≠≈ΣΔΩπμαβ◯", 10.0: "‹›←↑↓″¼¾‡‰▪■●►✓✔\u200b",
+    10.5: "\u200e\u200f\ufeff¢¥",
 }  # fmt: skip
 """Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
 

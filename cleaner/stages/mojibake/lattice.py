@@ -4,6 +4,7 @@ A stretch is all that can be read together: damage may have swallowed the spaces
 them. Every way of reading it is a path through a lattice, and the cheapest one is found place by place (Viterbi 1967).
 """
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from math import inf
@@ -185,16 +186,20 @@ def _misplaced(lattice: _Lattice, start: int, end: int) -> float:
     return 0.0 if left or right else ALONE
 
 
+_RUN, _JOINED = re.compile(r"[A-Za-z0-9]+"), re.compile(r"[A-Za-z0-9]+['-][A-Za-z0-9'-]+")
+_DIGITS = re.compile(r"[0-9]+")
+
+
 def _word(lattice: _Lattice, at: int) -> None:
     """Words of the vocabulary: damaged ones, and those that are not."""
     text, words = lattice.text, lattice.words
+    if (digits := _DIGITS.match(text, at)) and lattice.cost[at][_State.BEHIND] < inf:
+        piece = Piece(at, digits.end(), (digits[0],), Kind.PLAIN)
+        lattice.reach(at, _State.BEHIND, _State.BEHIND, NUMBER, piece)
     if lattice.cost[at][_State.BETWEEN] == inf:
         return
-    end = at
-    while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] in "'-"):
-        end += 1
-    if end > at:
-        plain = text[at:end]
+    for match in filter(None, (_RUN.match(text, at), _JOINED.match(text, at))):
+        plain, end = match[0], match.end()
         cost = NUMBER if plain.isdigit() else words.plain.get(plain.lower(), UNKNOWN + PLAIN * len(plain))
         lattice.reach(at, _State.BETWEEN, _State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
     begins = text[at : at + PREFIX] in words.prefixes

@@ -101,6 +101,10 @@ class Document:
             for reading in self._readings[line]:
                 self.votes[reading.codecs[0]] += len(_runs(line))
 
+    def channels(self) -> list[str]:
+        """What most lines came through; none if there are too few to tell."""
+        return [channel([codec]) for codec, votes in self.votes.most_common(1) if votes >= ENOUGH]
+
     def repair(self, line: str) -> Iterator[Finding]:
         """A finding for each run beyond ASCII of a line that is wholly misread UTF-8; none where the line is not."""
         found = self._readings.get(line)

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.diagnosis import CODECS, Diagnosis, diagnose, is_whole, stretches
+from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
+from cleaner.stages.mojibake.evidence import is_whole, stretches
 from cleaner.stages.mojibake.lattice import Kind, Piece, read, spelt
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
+from cleaner.stages.mojibake.suspects import CODECS
 
 RULE = "mojibake/lost-bytes"
 
@@ -43,7 +45,7 @@ def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequenc
 
     `expected` are languages, `evidence` channels that damaged other text of the same source.
     """
-    found = diagnose("\n".join(line.text for line in page), expected)
+    found = diagnose("\n".join(line.text for line in page), expected, evidence)
     for best in sorted(found, key=lambda one: one.channel.name not in evidence)[:1]:
         is_sure = best.gain >= ENOUGH or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:

@@ -1,0 +1,81 @@
+"""What speaks for a channel and a language: the nats that reading a text so saves."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from math import inf
+
+from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.dictionary import Dictionary
+from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
+from cleaner.stages.mojibake.suspects import REPLACEMENT
+
+HOLE = 4.0
+"""Nats that U+FFFD costs where it is left."""
+
+_GREEK = re.compile("[\u0370-\u03ff]")
+_WORD = re.compile(r"[\w\ufffd]+|[^\w]")
+
+
+@cache
+def stretches(channel: Channel) -> re.Pattern[str]:
+    """What has to be read together: what no ASCII parts, but such as may stand for a lost byte."""
+    inner = r"[A-Za-z0-9]|(?<=[A-Za-z])['-](?=[A-Za-z])"
+    space = " {0,2}" if channel.lost == " " else " ?" if channel.blank else ""
+    mark = r"|\?" if channel.lost == "?" else ""
+    return re.compile(rf"(?:{inner}|[^\x00-\x7f]{space}{mark})+")
+
+
+def is_whole(stretch: str, channel: Channel) -> bool:
+    """Whether there is nothing in a stretch that the channel could have damaged."""
+    return stretch.isascii() and not (channel.lost == "?" and "?" in stretch)
+
+
+def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
+    """What reading a text with a dictionary gains, how many stretches it leaves as they are, and what it saves in all.
+
+    Each stretch is counted once. One that becomes no known word can only speak against the dictionary.
+    """
+    total, unchanged, all_ = 0.0, 0, 0.0
+    if words.channel.blank:
+        text = "".join(f"{line} \n" for line in text.split("\n"))
+    for stretch in dict.fromkeys(stretches(words.channel).findall(text)):
+        if not is_whole(stretch, words.channel):
+            reading = read(stretch, words, starts=False)
+            if reading.text != stretch:
+                saved = unread(stretch, words.plain) - reading.cost
+                all_ += saved
+                total += min(saved, _most(stretch, reading, words.plain))
+            unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
+    return total, unchanged, all_
+
+
+def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
+    """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
+    if not any(piece.kind is Kind.WORD for piece in reading.pieces):
+        if _GREEK.search(stretch):
+            return 0.0  # "TGFβ", "IFN-γ": single Greek letters stand in text of any language
+        words = [
+            word
+            for piece in reading.pieces
+            if piece.kind is Kind.PLAIN and (word := piece.choices[0].lower()).isalpha()
+        ]
+        if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
+            return 0.0
+        if not words or not all(word in plain for word in words):
+            return 1.0
+    return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
+
+
+def unread(stretch: str, plain: Mapping[str, float]) -> float:
+    """What a stretch costs as it is, in nats: words of the language, unknown words, strange characters."""
+    return sum(_unread(word, plain) for word in _WORD.findall(stretch))
+
+
+def _unread(word: str, plain: Mapping[str, float]) -> float:
+    known = plain.get(word.lower())
+    if known is not None:
+        return known
+    if not word[0].isalpha() and (len(word) == 1 or word.isdigit()):
+        return 4.0 if word.isdigit() else 1.0 if word.isascii() else HOLE if word == REPLACEMENT else UNKNOWN
+    return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

@@ -1,0 +1,93 @@
+"""The channels that a text can have come through, told by its characters and by what stands where bytes are missing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from cleaner.stages.mojibake.channels import LOSSLESS
+from cleaner.stages.mojibake.damage import KEPT, Channel
+
+CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
+"""Codecs UTF-8 is taken for; the last two lose too much of it to be read back without a vocabulary."""
+
+_AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
+"""What may well be no damage in a text in Latin script: small letters and typographic marks."""
+
+_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
+"""Among these, U+FFFD is what a byte was that had no place in an East Asian encoding."""
+
+MOST = 0.8
+"""Share of a text's other characters beyond ASCII that are characters of the codec it was read in."""
+
+GONE = 3
+"""One character in so many may be U+FFFD, or a question mark: of more of them nothing tells what they were."""
+
+FEW = 5
+"""So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes."""
+
+REPLACEMENT = "\ufffd"
+
+
+def candidates(text: str) -> Iterator[Channel]:
+    """The channels whose characters a text is made of, those that lose least first."""
+    beyond = Counter(char for char in text if char >= "\x80")
+    odd = Counter({char: count for char, count in beyond.items() if not _AT_HOME.match(char)})
+    odd = odd or beyond
+    codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
+    alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
+    for channel in _channels():
+        if channel.read == "ascii":
+            told = channel.lost in text and GONE * text.count(channel.lost) < len(text) and not _EAST.search(text)
+        else:
+            told = channel.read in codecs and _is_lost(channel, alone[channel.read])
+        if told and not (channel.blank and "\u00a0" in beyond):
+            yield channel
+
+
+def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
+    """Whether what stands behind lead bytes that miss their continuation is what the channel puts there."""
+    if channel.lost == KEPT:
+        return True
+    if not channel.lost:
+        return sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT)) > 0 or not alone["?"]
+    other = sum(count for char, count in alone.items() if char.isalpha())
+    return alone[channel.lost] > FEW * other
+
+
+@cache
+def _alone(codec: str) -> re.Pattern[str]:
+    """The character behind one that stands for a lead byte, where it stands for no continuation byte."""
+    characters = Channel(codec, "").characters
+    leads = "".join(char for char in characters[0xC2:0xF0] if char)
+    follow = "".join(char for char in characters[0x80:0xC0] if char)
+    return re.compile(f"[{re.escape(leads)}]([^{re.escape(follow)}])")
+
+
+def _share(beyond: Mapping[str, int], codec: str) -> int:
+    made = _made(codec)
+    return sum(count for char, count in beyond.items() if char in made)
+
+
+@cache
+def _channels() -> Sequence[Channel]:
+    """Every channel of single bytes that does what no other does: those that lose least first."""
+    single = [
+        Channel(codec, lost, blank)
+        for lost in (KEPT, "", "?", REPLACEMENT, " ")
+        for codec in CODECS
+        for blank in (False, True)
+        if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
+    ]
+    ascii_ = [
+        Channel("ascii", REPLACEMENT, single=True),
+        Channel("ascii", REPLACEMENT),
+        Channel("ascii", "?", single=True),
+    ]
+    return [*single, *ascii_]
+
+
+@cache
+def _made(codec: str) -> frozenset[str]:
+    """The printable characters beyond ASCII of a codec."""
+    return frozenset(char for char in Channel(codec, lost="").characters if char >= "\xa0")
