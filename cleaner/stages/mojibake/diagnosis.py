@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from cleaner.language.common import COUNT, common, languages
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.dictionary import Dictionary
+from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import gain
 from cleaner.stages.mojibake.suspects import candidates
 
 SAMPLE = 4_000
 """Code points of a text that are looked at."""
+
+SHORT = 500
+"""Code points up to which a text may hold none of the small dictionaries' words."""
 
 MOST_TRIED = 10
 """Pairs of a channel and a language that are tried in all."""
@@ -77,9 +80,13 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
         scores += [(0.0, channel, language) for channel in channels[:2]]
     likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:1]
     scores += [(inf, channel, language) for channel in channels if channel.name in evidence for language in likely]
-    tried = [
-        Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in _best(scores)
-    ]
+    best = list(_best(scores))
+    tried = [Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in best]
+    if len(weighed) < SHORT and not any(one.gain > 0 for one in tried):
+        tried = [
+            Diagnosis(channel, language, *gain(weighed, dictionary(channel, language)))
+            for channel, language in best[:TRIED]
+        ]
     most = max((one.gain for one in tried), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
     # of equals the one that leaves least, saves most, and lost least

@@ -64,7 +64,7 @@ def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
             return 0.0
         if not words or not all(word in plain for word in words):
             return 1.0
-    return inf if any(len(word) > 1 and not word.isascii() for word in stretch.split()) else 1.0
+    return inf if any(len(word) > 1 and (not word.isascii() or "?" in word[:-1]) for word in stretch.split()) else 1.0
 
 
 def unread(stretch: str, plain: Mapping[str, float]) -> float:

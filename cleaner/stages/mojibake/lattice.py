@@ -20,7 +20,7 @@ PLAIN = 2.5
 """Nats for an ASCII letter of an unknown word."""
 
 NUMBER, SEPARATOR = 4.0, 1.0
-SHARED = 4.0
+SHARED = 2.5
 """Nats for one space that is both the rest of a letter and what parts two words: of two in a row, one fell."""
 
 INSIDE, ALONE = 7.0, 3.0

@@ -25,6 +25,8 @@ DEEPEST = 3
 ENOUGH = 8
 """Continuation bytes from which on a text that decodes need not look like the text of few letters that most is."""
 
+_MARK = "\ufeff"
+
 RUN = re.compile("[^\x00-\x7f]+")
 
 
@@ -135,6 +137,8 @@ def _findings(text: str, found: Sequence[Reading], votes: Counter[str]) -> Itera
     rivals = [dict(zip(good, reading.runs, strict=True)) for reading in found]
     for match in RUN.finditer(text):
         new = good[match[0]]
+        if not match.start():
+            new = new.removeprefix(_MARK)  # a byte order mark that was read as characters
         others = tuple(dict.fromkeys(rival[match[0]] for rival in rivals if rival[match[0]] != new))
         yield Finding(match.start(), match[0], new, RULE, safety, channel=channel(best.codecs), others=others)
 

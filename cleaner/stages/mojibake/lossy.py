@@ -25,6 +25,9 @@ LEAD = 1.5
 ENOUGH = 12.0
 """Nats of gain from which on a diagnosis is believed: e^12 is once in 160,000."""
 
+OFTEN = 36.0
+"""The same where a question mark may be one: three words at least that none stands in."""
+
 SEEN = 4.0
 """Nats of gain from which on a diagnosis is noted."""
 
@@ -47,7 +50,8 @@ def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequenc
     """
     found = diagnose("\n".join(line.text for line in page), expected, evidence)
     for best in sorted(found, key=lambda one: one.channel.name not in evidence)[:1]:
-        is_sure = best.gain >= ENOUGH or best.channel.name in evidence
+        enough = OFTEN if best.channel.lost == "?" and best.channel.single else ENOUGH
+        is_sure = best.gain >= enough or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:
             return
         for line in page:
@@ -66,17 +70,17 @@ def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
         new = mark.new.rstrip(" ") if piece.end > len(line.text) else mark.new
         if new != old:
             group = line.start + mark.pair if mark.pair else 0
-            safety = mark.safety if words.channel.read != "ascii" or _is_told(piece, mark) else Safety.GUESS
+            safety = mark.safety if words.channel.read != "ascii" or _is_told(piece, mark, old) else Safety.GUESS
             others = tuple(choice for choice in piece.choices if choice != mark.new)[:OTHERS]
             channel = words.channel.name
             yield Finding(line.start + piece.start, old, new, RULE, safety, group, channel, others)
 
 
-def _is_told(piece: Piece, mark: Settled) -> bool:
+def _is_told(piece: Piece, mark: Settled, old: str) -> bool:
     """Whether only one word, or one mark, can have stood where all bytes of a letter are gone."""
     if piece.kind is Kind.MARK:
-        return mark.pair > 0 or mark.new == "’"
-    return piece.kind is not Kind.SPELT and piece.lead >= LEAD
+        return (mark.pair > 0 and old != "?") or mark.new == "’"
+    return not old.endswith("?") and piece.kind is not Kind.SPELT and piece.lead >= LEAD
 
 
 def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:

@@ -82,8 +82,12 @@ def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
     """A finding for each run that is misread on lines that as a whole are not; `votes` are the other lines'."""
     lines = [list(_places(line)) for line in page]
     runs = Runs([place for places in lines for place in places], votes)
-    for places in lines:
-        yield from runs.on_a_line(places)
+    found = [finding for places in lines for finding in runs.on_a_line(places)]
+    others = [place.run for places in lines for place in places]
+    alone = len(found) == 1 and len(found[0].old) == 2 and not votes and len(others) > 1
+    alone = alone and not any(map(str.isalpha, "".join(run for run in others if run != found[0].old)))
+    for finding in found:
+        yield finding._replace(safety=Safety.GUESS) if alone else finding
 
 
 class Runs:
