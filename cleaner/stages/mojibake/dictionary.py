@@ -90,6 +90,7 @@ class Dictionary:
         self.prefixes = {form[:PREFIX] for forms in (self._lower, self._title, self._upper) for form in forms.best}
         self.longest = max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
+        self.at_home = known.letters
         self.marks = _by_form(channel, "".join(MARKS.values()))
         self.mark_starts = frozenset(form[0] for form in self.marks)
 

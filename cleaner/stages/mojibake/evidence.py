@@ -1,6 +1,7 @@
 """What speaks for a channel and a language: the nats that reading a text so saves."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from math import inf
@@ -9,6 +10,12 @@ from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary
 from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
 from cleaner.stages.mojibake.suspects import REPLACEMENT
+
+ALONE = 6.0
+"""Nats that a mark may count for which stands alone, or beside an unknown word, as a letter that the language lacks."""
+
+TWICE = 2
+"""Times that the same stretch counts at the most, where it counts for little."""
 
 HOLE = 4.0
 """Nats that U+FFFD costs where it is left."""
@@ -39,18 +46,19 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
     total, unchanged, all_ = 0.0, 0, 0.0
     if words.channel.blank:
         text = "".join(f"{line} \n" for line in text.split("\n"))
-    for stretch in dict.fromkeys(stretches(words.channel).findall(text)):
+    counted = Counter(stretches(words.channel).findall(text))
+    for stretch in counted:
         if not is_whole(stretch, words.channel):
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost
                 all_ += saved
-                total += min(saved, _most(stretch, reading, words.plain))
+                total += min(saved, min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home))
             unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
     return total, unchanged, all_
 
 
-def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
+def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: str) -> float:
     """What a stretch may count for at the most: a single letter next to nothing, one that becomes no word nothing."""
     if not any(piece.kind is Kind.WORD for piece in reading.pieces):
         if _GREEK.search(stretch):
@@ -62,6 +70,8 @@ def _most(stretch: str, reading: Reading, plain: Mapping[str, float]) -> float:
         ]
         if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
             return 0.0
+        if not any(char.isalpha() and char in letters for char in stretch if char > "\x7f"):
+            return inf if all(word in plain for word in words) and (words or len(stretch.strip()) > 1) else ALONE
         if not words or not all(word in plain for word in words):
             return 1.0
     return inf if any(len(word) > 1 and (not word.isascii() or "?" in word[:-1]) for word in stretch.split()) else 1.0

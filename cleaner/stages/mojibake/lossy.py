@@ -22,8 +22,8 @@ RULE = "mojibake/lost-bytes"
 LEAD = 1.5
 """Nats that a word must be likelier than the next one where only U+FFFD or question marks are left of its letters."""
 
-ENOUGH = 12.0
-"""Nats of gain from which on a diagnosis is believed: e^12 is once in 160,000."""
+ENOUGH = 9.0
+"""Nats of gain from which on a diagnosis is believed: e^9 is once in 8,000."""
 
 OFTEN = 36.0
 """The same where a question mark may be one: three words at least that none stands in."""
@@ -128,7 +128,9 @@ def needs() -> str:
 _ODD = (
     "\ufffd",
     r"[a-z][\x{a2}-\x{a7}\x{a9}\x{ac}\x{b1}\x{b6}\x{bc}-\x{de}\x{250}-\x{2ff}\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}]",
-    r"[a-zA-Z ][ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
+    r"(?m:^|[a-zA-Z ,.!?(])[ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
+    r"[\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}][A-Za-z]",
+    r"[0-9][\x{c2}-\x{ef}\x{370}-\x{1dff}][0-9]|[^ก-๛][โย][^ก-๛]",
     r"[^\x00-\x7f]\?[^ \r\n\t\"')\]”’»]",
     r"[a-z]\?[a-z]",
     r"[a-z][âÔ](?:t|s|re|ve|ll|m|d)\b|(?:don|isn|can|didn|wasn|won)āt|(?:^|[ (])[âāÔ][A-Z]",

@@ -20,7 +20,7 @@ _CONTRACTED = re.compile(r"(?i)(?:s|t|re|ve|ll|d|m)\b")
 _ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[cdjlmnost]|qu|un|all|dell|nell|sull|dall|lorsqu|puisqu|jusqu|aujourd)$")
 """What stands before an apostrophe in French, Italian, Catalan and Irish names."""
 
-_CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n|bout|round)\b|[0-9]0s\b")
+_CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n|bout|round)\b|[0-9]{2}s?\b")
 """English words that begin with an apostrophe."""
 
 _WORD_ENDS, _WORD_BEGINS = re.compile(r"[^\W\d_]{3}$"), re.compile(r"[^\W\d_]{2}")
@@ -89,7 +89,9 @@ def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
     found = [_alone(slot, place, style(language)) for slot, place in zip(slots, places, strict=True)]
     pending: list[int] = []
     for index, (slot, place) in enumerate(zip(slots, places, strict=True)):
-        if place is _Place.OPEN and not _CLIPPED.match(slot.behind):
+        if place is _Place.CLOSE and _is_before_another(slots, places, index) and len(pending) < 2:
+            found[index] = Settled("—", Safety.LIKELY) if "—" in slot.choices else found[index]
+        elif place is _Place.OPEN and not _CLIPPED.match(slot.behind):
             pending.append(index)
         elif place is _Place.CLOSE and pending and not _is_possessive(slots, places, index):
             opening = pending.pop()
@@ -98,6 +100,12 @@ def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
                 found[opening] = Settled(pair[0], Safety.LIKELY, opening + 1)
                 found[index] = Settled(pair[1], Safety.LIKELY, opening + 1)
     return found
+
+
+def _is_before_another(slots: Sequence[Slot], places: Sequence[_Place], index: int) -> bool:
+    """Whether the next mark stands right behind this one, and closes: then this one breaks off what was said."""
+    following = places[index + 1 : index + 2] == [_Place.CLOSE]
+    return following and slots[index].behind[:1] == slots[index].choices[0] and slots[index].before[-1:].isalnum()
 
 
 def _pair(opening: Slot, closing: Slot, marks: Style, inner: bool) -> str:
