@@ -46,6 +46,7 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
     total, unchanged, all_ = 0.0, 0, 0.0
     if words.channel.blank:
         text = "".join(f"{line} \n" for line in text.split("\n"))
+    spoken = is_spoken(text, words.plain)
     counted = Counter(stretches(words.channel).findall(text))
     for stretch in counted:
         if not is_whole(stretch, words.channel):
@@ -53,9 +54,20 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost
                 all_ += saved
-                total += min(saved, min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home))
+                most = min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home)
+                proven = spoken or any(piece.kind is Kind.WORD for piece in reading.pieces)
+                total += min(saved, most if proven else 0.0)
             unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
     return total, unchanged, all_
+
+
+def is_spoken(text: str, plain: Mapping[str, float]) -> bool:
+    """Whether most words of a text are of the vocabulary: else marks prove nothing, for "â" is a word of Welsh."""
+    told = [word.lower() for word in _ASCII_WORD.findall(text)]
+    return 2 * sum(word in plain for word in told) >= len(told)
+
+
+_ASCII_WORD = re.compile("[A-Za-z]+")
 
 
 def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: str) -> float:
