@@ -11,8 +11,9 @@ from cleaner.stages.mojibake.dictionary import Dictionary
 from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
 from cleaner.stages.mojibake.suspects import REPLACEMENT
 
-ALONE = 6.0
-"""Nats that a mark may count for which stands alone, or beside an unknown word, as a letter that the language lacks."""
+ALONE = 4.0
+"""Nats that a mark may count for which stands alone, or beside an unknown word, as a letter that the language lacks.
+All of them together may count twice as much, and so are not enough: a text may speak of letters."""
 
 TWICE = 2
 """Times that the same stretch counts at the most, where it counts for little."""
@@ -43,7 +44,7 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
 
     Each stretch is counted once. One that becomes no known word can only speak against the dictionary.
     """
-    total, unchanged, all_ = 0.0, 0, 0.0
+    total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
     if words.channel.blank:
         text = "".join(f"{line} \n" for line in text.split("\n"))
     spoken = is_spoken(text, words.plain)
@@ -56,9 +57,12 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
                 all_ += saved
                 most = min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home)
                 proven = spoken or any(piece.kind is Kind.WORD for piece in reading.pieces)
-                total += min(saved, most if proven else 0.0)
+                if most < inf:
+                    alone += min(saved, most) if proven else 0.0
+                else:
+                    total += saved if proven else 0.0
             unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
-    return total, unchanged, all_
+    return total + min(alone, 2 * ALONE), unchanged, all_
 
 
 def is_spoken(text: str, plain: Mapping[str, float]) -> bool:
@@ -83,7 +87,8 @@ def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: s
         if any(piece.kind is not Kind.MARK and piece.kind is not Kind.PLAIN for piece in reading.pieces):
             return 0.0
         if not any(char.isalpha() and char in letters for char in stretch if char > "\x7f"):
-            return inf if all(word in plain for word in words) and (words or len(stretch.strip()) > 1) else ALONE
+            attached = any(len(part) > 1 for part in stretch.split() if not part.isascii())
+            return inf if attached and all(word in plain for word in words) else ALONE
         if not words or not all(word in plain for word in words):
             return 1.0
     return inf if any(len(word) > 1 and (not word.isascii() or "?" in word[:-1]) for word in stretch.split()) else 1.0

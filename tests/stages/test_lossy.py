@@ -1,0 +1,152 @@
+"""Text that lost bytes comes back with its language's vocabulary; what nothing tells is left and noted."""
+
+import pytest
+
+from cleaner import Cleaner, Config, repair
+from cleaner.edit import Safety
+from cleaner.language.common import languages
+from cleaner.language.letters import spell
+from cleaner.log import read, record, stamp, write
+from cleaner.stages.mojibake.damage import KEPT, Channel
+from cleaner.stages.mojibake.diagnosis import diagnose
+from cleaner.stages.mojibake.dictionary import capitalised, dictionary
+from cleaner.stages.mojibake.lattice import Kind
+from cleaner.stages.mojibake.lattice import read as read_stretch
+from cleaner.stages.mojibake.marks import Slot, settle
+
+TEXTS = {
+    "fr": "Le musée était fermé à cause des grèves. L’été dernier, les élèves étaient déjà venus ; c’est là.",
+    "de": "Die Brücke wurde im März eröffnet, und seitdem hat sich der Verkehr natürlich verdoppelt. Das weiß ich.",
+    "cs": "Most byl otevřen v květnu a od té doby se také více lidí rozhodlo, že už nebude čekat ještě další týden.",
+    "es": "El puente se abrió después de tres años; también había más tráfico del que nadie había previsto aquí.",
+    "pt": "A ponte só abriu três anos depois, e então também não havia mais ninguém à espera; você já sabe.",
+    "tr": "Köprü üç yıl sonra açıldı ve daha önce hiç görülmemiş kadar çok insan için yeni bir yol olduğu söylendi.",
+    "sv": "Bron öppnades för tre år sedan och då var det också många som inte längre ville gå över ån på kvällen.",
+    "ru": "Мост открыли в мае, и с тех пор они уже не могли сказать, что это было только один раз или более того.",
+    "el": "Η γέφυρα άνοιξε πριν από χρόνια και από τότε δεν είναι πια όπως ήταν, αλλά όλοι λένε ότι είναι καλύτερα.",
+}
+LOST = {
+    "dropped": Channel("latin_1", lost=""),
+    "question marks": Channel("latin_1", lost="?"),
+    "U+FFFD": Channel("latin_1", lost="\ufffd"),
+    "Thai letters": Channel("tis_620", lost=""),
+    "Greek letters": Channel("iso8859_7", lost=""),
+    "undefined bytes": Channel("cp1252", lost=""),
+}  # fmt: skip
+
+
+def _wrong(good, found):
+    """Words that are not as they were."""
+    return sum(one != other for one, other in zip(good.split(), found.split(), strict=False))
+
+
+PAIRS = [
+    (language, name)
+    for language, text in TEXTS.items()
+    for name, lost in LOST.items()
+    if lost.damage(text) != text and (language not in ("ru", "el") or lost.read == "latin_1")
+]
+
+
+@pytest.mark.parametrize(("language", "name"), PAIRS)
+def test_lost_bytes_come_back(language, name):
+    text = f"{TEXTS[language]}\n"
+    damaged = LOST[name].damage(text)
+    cleaned = repair(damaged)
+    assert cleaned.undo() == damaged
+    allowed = 4 if language in ("ru", "el") else 1  # what a neighbouring word would decide
+    assert _wrong(text, cleaned.text) <= allowed
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_good_text_stays(language):
+    assert repair(TEXTS[language]).layers == ()
+
+
+STAYS = {
+    "Welsh": "Paid â dweud wrth Siân rhag ofn. Ymunwch â ni yn yr ymarfer â phawb.\n",
+    "Romanian": "Cât de mult, atât de bine; hotărât lucru, în mâna lui.\n",
+    "capitals": "SÃO PAULO, ÀS VEZES, À la carte, ÂGE, ÎLE, ÑANDÚ\n",
+    "Greek letters": "TGFβ, IFN-γ and the α-helix are not what they seem to be.\n",
+    "questions": "Is it so? Why?Because it is. See page?id=3 and what?\n",
+    "nothing but U+FFFD": "\ufffd\ufffd\ufffd \ufffd\ufffd \ufffd\ufffd\ufffd\ufffd\n",
+    "a table": "┌─┬┐ ├─┼┤ └─┴┘\n",
+}
+
+
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
+def test_stays(text):
+    assert repair(text).text == text
+
+
+def test_replacement_characters_are_restored_where_words_decide():
+    text = "I don\ufffdt know. \ufffdIt is late,\ufffd she said, and the dog\ufffds bowl was empty.\n"
+    assert repair(text).text == "I don’t know. “It is late,” she said, and the dog’s bowl was empty.\n"
+    assert repair("Il a \ufffdt\ufffd l\ufffd, c\ufffdest s\ufffdr; d\ufffdj\ufffd vu.\n").text.startswith("Il a été l")
+
+
+def test_question_marks_are_guesses_until_the_document_shows_them_often():
+    few = repair("We don?t know it.\n")
+    assert few.text == "We don?t know it.\n"
+    assert any(note.finding.new == "don’t" and note.reason == "guess only" for note in few.notes)
+    often = repair("We don?t know, it?s late, they?re here, I can?t say, he isn?t, she wasn?t, we?ll see.\n")
+    assert often.text == "We don’t know, it’s late, they’re here, I can’t say, he isn’t, she wasn’t, we’ll see.\n"
+
+
+def test_findings_say_which_misreading_they_undo():
+    layers = repair("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.\n").layers
+    found = [edit for layer in layers for edit in layer.edits]
+    assert {edit.channel for edit in found} == {"UTF-8 read as latin_1, bytes lost"}
+    assert any(edit.others for edit in found)
+    assert {edit.channel for layer in repair("dÃ©jÃ\xa0 vu\n").layers for edit in layer.edits} == {
+        "UTF-8 read as cp1252"
+    }
+
+
+def test_the_log_keeps_the_misreading():
+    config = Config()
+    cleaned = Cleaner(config).clean("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.\n".encode())
+    entry = record("a.txt", cleaned, stamp(config))
+    assert read(write(entry)) == entry
+
+
+def test_evidence_from_elsewhere_turns_a_guess_into_a_repair():
+    text = "We don?t know it.\n"
+    channel = Channel("ascii", "?", single=True)
+    assert repair(text, Config(evidence=[channel.name])).text == "We don’t know it.\n"
+
+
+def test_repair_leaves_white_space_and_furniture_alone():
+    assert repair("dÃ©jÃ\xa0  vu  \n\n\nLeave a Reply\n").text == "déjà  vu  \n\n\nLeave a Reply\n"
+
+
+def test_what_a_channel_leaves():
+    assert Channel("cp1252", lost=KEPT).damage("“é”") == "â€œÃ©â€\x9d"
+    assert Channel("latin_1", lost="", blank=True).damage("à Œ") == "Ã  Å"
+    assert Channel("ascii", "\ufffd", single=True).damage("déjà") == "d\ufffdj\ufffd"
+    assert Channel("ascii", "\ufffd").damage("é") == "\ufffd\ufffd"
+
+
+def test_a_stretch_is_read_as_words_and_marks():
+    words = dictionary(Channel("latin_1", lost=""), "fr")
+    reading = read_stretch("lâÃ©tÃ©", words, starts=False)
+    assert [piece.kind for piece in reading.pieces] == [Kind.PLAIN, Kind.MARK, Kind.WORD]
+    assert reading.text == "l’été"
+
+
+def test_an_unknown_word_is_spelt():
+    assert spell(["S", "c", "h", "äöü", "n", "h", "e", "i", "t"], "de", starts=False) == "Schönheit"
+    assert capitalised("istanbul", "tr") == "İstanbul"
+
+
+def test_quotation_marks_are_those_of_the_language():
+    marks = "„“”‘’"
+    slots = [Slot(marks, "", "Komm rei"), Slot(marks, "herein,", " sagte e")]
+    assert [mark.new for mark in settle(slots, "de")] == ["„", "“"]
+    assert [mark.new for mark in settle(slots, "pl")] == ["„", "”"]
+    assert all(mark.safety is Safety.LIKELY for mark in settle(slots, "de"))
+
+
+def test_languages_are_told_by_their_words():
+    assert languages(["och", "det", "är", "inte", "en", "av", "dem"]).most_common(1)[0][0] == "sv"
+    assert diagnose("The walls of the old town were built by the river.") == []
