@@ -31,6 +31,9 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.innocence --data $(DATA)
 	$(BIN)/python -m benchmarks.undo --data $(DATA)
 	$(BIN)/python -m benchmarks.mojibake --data $(DATA)
+	$(BIN)/python -m benchmarks.encoding --data $(DATA) --count 1 --languages fr,cs,ru
+	$(BIN)/python -m benchmarks.marks
+	$(BIN)/python -m benchmarks.bytes --data $(DATA) --count 1
 	$(BIN)/python -m benchmarks.words --data $(DATA)
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
