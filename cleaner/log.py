@@ -58,6 +58,10 @@ def _code() -> bytes:
     return b"".join(path.read_bytes() for path in sorted(rooms) if path.is_file())
 
 
+HALVED = "holds half a surrogate pair: switch the rules of `decode` on"
+"""What is said of a text that `encoded` raises for."""
+
+
 def encoded(text: str) -> bytes:
     """Cleaned text as it is written: UTF-8, and bytes that nobody mended (their rule was off) as they came.
 

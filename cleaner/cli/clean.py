@@ -11,7 +11,7 @@ from cleaner.cli.options import Failed, complain, settings, sole
 from cleaner.config import Config
 from cleaner.formats.files import sources, write
 from cleaner.formats.mirror import LOG, Factory, Mirror, Tally
-from cleaner.log import LogError, Stamp, encoded, record, stamp
+from cleaner.log import HALVED, LogError, Stamp, encoded, record, stamp
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES, Cleaner
 
@@ -53,7 +53,7 @@ def _filter(config: Config, log_file: str | None) -> None:
         line = f"{written(record('-', cleaned, mark))}\n"
         data = encoded(cleaned.text)
     except UnicodeEncodeError as error:
-        raise Failed("-: holds half a surrogate pair: switch the rules of `decode` on") from error
+        raise Failed(f"-: {HALVED}") from error
     if log_file:
         _write_log(Path(log_file), line.encode("ascii"))
     sys.stdout.buffer.write(data)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cleaner.edit import Layer
 from cleaner.formats.files import Failure, Source, read, remove, sweep, write
-from cleaner.log import LogError, Record, Stamp, encoded, record, restore
+from cleaner.log import HALVED, LogError, Record, Stamp, encoded, record, restore
 from cleaner.log import read as read_record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, Note, undo
@@ -164,7 +164,7 @@ class Mirror:
         try:
             self._write(source.relative, cleaned, stamp)
         except UnicodeEncodeError:
-            return Failure(str(source.path), "holds half a surrogate pair: switch the rules of `decode` on")
+            return Failure(str(source.path), HALVED)
         except OSError as error:
             return Failure(str(source.path), f"cannot write {self.folder / source.relative}: {error.strerror}")
         failure = _failure(source, cleaned.notes)

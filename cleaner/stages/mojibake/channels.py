@@ -16,11 +16,6 @@ LOSSLESS = (
 )  # fmt: skip
 """Codecs UTF-8 is taken for, commonest first: of two that explain a text equally well, the first is believed."""
 
-FOREIGN = ("tis_620", "iso8859_5", "iso8859_6", "iso8859_8")
-"""Codecs with letters of another script where UTF-8 has its lead bytes, and no characters at 0x80-0x9F to lose. Not
-iso8859_7: its β does stand alone in English text ("TGFβs")."""
-
-
 FIRST, LAST = 0x80, 0x100
 """The bytes beyond ASCII."""
 
@@ -46,10 +41,10 @@ def to_bytes(codec: str) -> Mapping[int, int]:
 @cache
 def characters(codec: str) -> str:
     """The character of each byte, and of those that the codec has none for the control of that number."""
-    return "".join(_character(codec, byte) or chr(byte) for byte in range(LAST))
+    return "".join(character(codec, byte) or chr(byte) for byte in range(LAST))
 
 
-def _character(codec: str, byte: int) -> str:
+def character(codec: str, byte: int) -> str:
     """The character of a byte, empty where the codec has none."""
     return bytes([byte]).decode(codec, "ignore")
 
@@ -102,19 +97,3 @@ def pieces(text: str, codec: str) -> Iterator[Piece]:
     ]  # "?" for what the codec has not: byte for character
     for match in _ISLAND.finditer(data):
         yield Piece(match.start(), text[match.start() : match.end()], _decoded(match[0]), codec)
-
-
-@cache
-def alphabet(codec: str) -> frozenset[str]:
-    """The characters beyond ASCII that a text in this channel can hold."""
-    return frozenset(map(chr, to_bytes(codec)))
-
-
-@cache
-def leads() -> Mapping[str, str]:
-    """What is left of E2 80 xx and of C2 xx when a codec drops the bytes it has no character for, to the codec.
-
-    >>> sorted(char for char, codec in leads().items() if codec == "tis_620")
-    ['ย', 'โ']
-    """
-    return {_character(codec, byte): codec for codec in FOREIGN for byte in (0xE2, 0xC2) if _character(codec, byte)}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from cleaner.stages.mojibake.channels import FIRST, LAST, character
+
 CYRILLIC = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5")
 
 _FOR_WESTERN = (
@@ -23,15 +25,13 @@ MIXUPS = (
 )
 """The encoding that a text was written in, and the one it was read in."""
 
-FIRST, LAST = 0x80, 0x100
-
 
 @cache
 def encoding(read: str) -> Mapping[str, int]:
     """Each character beyond ASCII to its byte; C1 controls stand for bytes that have no character."""
     codec = "cp1252" if read == WESTERN else read
-    controls = {chr(byte): byte for byte in range(FIRST, LAST) if read == WESTERN or not _character(codec, byte)}
-    return controls | {char: byte for byte in range(FIRST, LAST) if (char := _character(codec, byte))}
+    controls = {chr(byte): byte for byte in range(FIRST, LAST) if read == WESTERN or not character(codec, byte)}
+    return controls | {char: byte for byte in range(FIRST, LAST) if (char := character(codec, byte))}
 
 
 @cache
@@ -41,11 +41,7 @@ def mapping(written: str, read: str) -> Mapping[str, str]:
     >>> "".join(mapping("cp1251", "western")[char] for char in "Ïðèâåò")
     'Привет'
     """
-    return {char: _character(written, byte) or "\ufffd" for char, byte in encoding(read).items()}
-
-
-def _character(codec: str, byte: int) -> str:
-    return bytes([byte]).decode(codec, "ignore")
+    return {char: character(written, byte) or "\ufffd" for char, byte in encoding(read).items()}
 
 
 _STRANGE = (

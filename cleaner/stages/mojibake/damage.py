@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from cleaner.stages.mojibake.channels import character
+
 KEPT = "kept"
 """Bytes without a character became C1 controls; else a channel says what stands for them: "", "?", U+FFFD, a space."""
 
@@ -49,7 +51,7 @@ class Channel:
         return tuple(map(self._character, range(0x100)))
 
     def _character(self, byte: int) -> str:
-        char = bytes([byte]).decode(self.read, "ignore")
+        char = character(self.read, byte)
         if (not char or "\x80" <= char < "\xa0") and byte >= 0x80:
             char = chr(byte) if self.lost == KEPT else self.lost
         return " " if self.blank and char == "\xa0" else char

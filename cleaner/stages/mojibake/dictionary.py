@@ -124,10 +124,9 @@ class _Forms:
         forms = channel.damage("\n".join(texts)).split("\n") if texts else []
         places = range(len(forms) - 1, -1, -1)
         self.best = dict(zip(reversed(forms), places, strict=True))  # of words that look the same, the first stays
-        others = ((form, place) for place, form in enumerate(forms) if self.best[form] != place)
         self._next: dict[str, int] = {}
-        if len(self.best) < len(forms):
-            for form, place in others:
+        for place, form in enumerate(forms) if len(self.best) < len(forms) else ():
+            if self.best[form] != place:
                 self._next.setdefault(form, place)
 
     def finds(self, form: str) -> bool:
