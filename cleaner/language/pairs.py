@@ -51,6 +51,8 @@ class Language(NamedTuple):
     letters: frozenset[str]
     words: Mapping[str, float]
     is_latin: bool
+    is_counted: bool
+    """Whether the words come from a list that counted them."""
 
 
 @cache
@@ -84,7 +86,8 @@ def _language(name: str, words: Iterable[Word]) -> Language:
     total = log(sum(weights.values()) or 1)
     letters = frozenset(char for pair in weights for char in pair if char != " " and kind(char) is Kind.LETTER)
     is_latin = all(script(char) == "LATIN" for char in letters)
-    return Language(name, {pair: total - log(weight) for pair, weight in weights.items()}, letters, plain, is_latin)
+    costs = {pair: total - log(weight) for pair, weight in weights.items()}
+    return Language(name, costs, letters, plain, is_latin, is_counted=name == "sr" or name in lists())
 
 
 def _in_word(text: str) -> Iterator[str]:

@@ -24,12 +24,16 @@ RULE = "mojibake/wrong-codec"
 _SURE, _SEEN = 18.0, 12.0
 """Nats by which a document must be likelier after the repair than before, to be repaired and to be noted."""
 
-_APART = 5.0
-"""Nats between the best reading and the next one that reads otherwise; fewer make it a guess."""
+_APART, _NEAR, _SAME = 5.0, 15.0, 0.01
+"""Nats between the best reading of a page and the next one that reads otherwise, fewer make it a guess; nats that a
+reading of the strangest lines may be behind the best one, if the whole page is to decide; and what is no difference."""
 
 _NATURAL, _MORE, _MOST_NATURAL = 6.5, 8.0, 8.0
 """Nats a pair at the most, after the repair; how many more a text may have altogether, and the most that makes of a
 short one. Good text has 3 to 6.5, and a title of rare words a little more."""
+
+_UNCOUNTED = 1.0
+"""Nats a pair that good text has more in a language without counted words: Thai has 7.0 on average."""
 
 _GOOD = 5.4
 """Nats a pair up to which a text is left without a further look: of 1,665 damaged ones none had fewer."""
@@ -83,12 +87,29 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
         return None
     before, now = suited
     found = [other for other in candidates(strangest, words, now - _SEEN) if other.counts.pairs != standing.pairs]
-    if not found or not _is_natural(found[0].cost - words[found[0].language.name], standing.size):
+    found = [other for other in found if _is_natural(other, words[other.language.name])]
+    if not found:
         return None
-    equal = [other for other in found if other.counts.pairs == found[0].counts.pairs]
-    is_sure = now - found[0].cost >= _SURE and _is_apart(found) and _is_enough(strangest)
-    safety = Safety.LIKELY if is_sure else Safety.GUESS
-    return _fittest([_Reading(mapping(*one.mixup), before, one.language, safety) for one in equal], page)
+    is_sure = now - found[0].cost >= _SURE and _is_enough(strangest)
+    readings = [_Reading(mapping(*one.mixup), before, one.language, Safety.LIKELY) for one in _near(found)]
+    best_one, is_apart = _fittest(readings, words, page[:_LOOK])
+    return best_one if is_sure and is_apart else best_one._replace(safety=Safety.GUESS)
+
+
+def _near(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [one for one in found if one.cost - found[0].cost < _NEAR]
+
+
+def _fittest(readings: Sequence[_Reading], words: Mapping[str, float], page: Sequence[Line]) -> tuple[_Reading, bool]:
+    """Of readings that are near each other on the strangest lines, the one that suits the page; and whether it is sure.
+
+    What suits it exactly as well reads the same.
+    """
+    if len(readings) == 1:
+        return readings[0], True
+    costs = [words[one.after.name] + sum(min(_both(one, line.text)) for line in page) for one in readings]
+    least = min(costs)
+    return readings[costs.index(least)], not any(_SAME < cost - least < _APART for cost in costs)
 
 
 def _without_c1(text: str) -> str:
@@ -101,26 +122,16 @@ def _c1() -> Mapping[int, str]:
     return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
-def _is_natural(cost: float, size: int) -> bool:
-    return cost <= min(_MOST_NATURAL * size, _NATURAL * size + _MORE)
-
-
-def _is_apart(found: Sequence[Candidate]) -> bool:
-    rivals = (other.cost for other in found if other.counts.pairs != found[0].counts.pairs)
-    return next(rivals, found[0].cost + _APART) - found[0].cost >= _APART
+def _is_natural(candidate: Candidate, spoken: float) -> bool:
+    more = 0.0 if candidate.language.is_counted else _UNCOUNTED
+    size = candidate.counts.size
+    return candidate.cost - spoken <= min(_MOST_NATURAL * size, (_NATURAL + more) * size + _MORE)
 
 
 def _is_enough(lines: Sequence[str]) -> bool:
     """Whether there are two places to read, or one of three characters."""
     runs = [run for line in lines for run in _BEYOND_ASCII.findall(line)]
     return len(runs) > 1 or len(runs[0]) > 2
-
-
-def _fittest(readings: Sequence[_Reading], page: Sequence[Line]) -> _Reading:
-    """Of readings that agree on the strangest lines, the one that suits the page best."""
-    if len(readings) == 1:
-        return readings[0]
-    return min(readings, key=lambda reading: sum(min(_both(reading, line.text)) for line in page[:_LOOK]))
 
 
 def _reads_better(reading: _Reading, line: str) -> bool:
