@@ -142,14 +142,21 @@ def cost(language: Language, looked_up: Keys) -> float:
     >>> cost(languages()["de"], keys(pairs("schön"))) < cost(languages()["fr"], keys(pairs("schön")))
     True
     """
-    return sum(count * (key.fixed + (_cost(language, key) if key.text else 0.0)) for key, count in looked_up)
+    return sum(count * _cost(language, key) for key, count in looked_up)
+
+
+def oddities(language: Language, looked_up: Keys) -> int:
+    """How many pairs a language's words do not have."""
+    return sum(count for key, count in looked_up if _cost(language, key) >= _UNKNOWN)
 
 
 def _cost(language: Language, key: Key) -> float:
+    if not key.text:
+        return key.fixed
     own = language.pairs.get(key.text)
     if own is None and key.elsewhere > _UNKNOWN:
         own = _floor(language, key.text)
-    return key.elsewhere if own is None else min(own, key.elsewhere)
+    return key.fixed + (key.elsewhere if own is None else min(own, key.elsewhere))
 
 
 def _floor(language: Language, key: str) -> float:

@@ -46,6 +46,8 @@ def _mixed_up(text: str) -> Iterator[Finding]:
     if not any(matches(strange(), text)):
         return iter(())
     page = [line for line in lines(text) if not line.text.isascii()]
+    if not mixup.is_strange(page):  # all lines together, before each is asked, which takes longer
+        return iter(())
     document = lossless.Document([line.text for line in page])
     return mixup.repair([line for line in page if not any(document.repair(line.text))])
 
