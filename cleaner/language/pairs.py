@@ -51,6 +51,8 @@ class Language(NamedTuple):
     letters: frozenset[str]
     words: Mapping[str, float]
     is_latin: bool
+    is_counted: bool
+    """Whether the words come from a list that counted them."""
 
 
 @cache
@@ -84,7 +86,8 @@ def _language(name: str, words: Iterable[Word]) -> Language:
     total = log(sum(weights.values()) or 1)
     letters = frozenset(char for pair in weights for char in pair if char != " " and kind(char) is Kind.LETTER)
     is_latin = all(script(char) == "LATIN" for char in letters)
-    return Language(name, {pair: total - log(weight) for pair, weight in weights.items()}, letters, plain, is_latin)
+    costs = {pair: total - log(weight) for pair, weight in weights.items()}
+    return Language(name, costs, letters, plain, is_latin, is_counted=name == "sr" or name in lists())
 
 
 def _in_word(text: str) -> Iterator[str]:
@@ -139,14 +142,21 @@ def cost(language: Language, looked_up: Keys) -> float:
     >>> cost(languages()["de"], keys(pairs("schön"))) < cost(languages()["fr"], keys(pairs("schön")))
     True
     """
-    return sum(count * (key.fixed + (_cost(language, key) if key.text else 0.0)) for key, count in looked_up)
+    return sum(count * _cost(language, key) for key, count in looked_up)
+
+
+def oddities(language: Language, looked_up: Keys) -> int:
+    """How many pairs a language's words do not have."""
+    return sum(count for key, count in looked_up if _cost(language, key) >= _UNKNOWN)
 
 
 def _cost(language: Language, key: Key) -> float:
+    if not key.text:
+        return key.fixed
     own = language.pairs.get(key.text)
     if own is None and key.elsewhere > _UNKNOWN:
         own = _floor(language, key.text)
-    return key.elsewhere if own is None else min(own, key.elsewhere)
+    return key.fixed + (key.elsewhere if own is None else min(own, key.elsewhere))
 
 
 def _floor(language: Language, key: str) -> float:

@@ -32,10 +32,11 @@ class _Mark(NamedTuple):
     behind: _Beside
 
 
-_OPENING = _Mark(_Beside(9, 9, 2, 3, 3), _Beside(2, 3, 7, 3, 3))
+_OPENING = _Mark(_Beside(9, 9, 3, 4, 4), _Beside(3, 4, 7, 4, 4))
+_SINGLE = _Mark(_Beside(9, 9, 5, 5, 5), _Beside(4, 5, 7, 5, 5))
 _CLOSING = _Mark(_Beside(2, 3, 6, 2, 2), _Beside(8, 8, 2, 2, 2))
-_EITHER = _Mark(_Beside(4.5, 3, 2, 2, 7), _Beside(4.5, 3, 2, 2, 7))
-_DASH = _Mark(_Beside(6, 2, 2, 3, 3), _Beside(6, 2, 2, 3, 3))
+_EITHER = _Mark(_Beside(4.5, 4, 3, 3, 7), _Beside(4.5, 4, 3, 3, 7))
+_DASH = _Mark(_Beside(7, 2, 3, 3, 4), _Beside(7, 2, 3, 3, 4))
 _BLANK = _Mark(_Beside(3, 3, 3, 3, 3), _Beside(3, 3, 3, 3, 3))
 _MONEY = _Mark(_Beside(9, 4, 5, 5, 9), _Beside(9, 3, 5, 6, 9))
 _UNIT = _Mark(_Beside(7, 3, 7, 6, 9), _Beside(9, 7, 4, 4, 9))
@@ -44,7 +45,8 @@ _RARE = _Mark(_Beside(14, 11, 11, 11, 11), _Beside(14, 11, 11, 11, 11))
 _LOST = _Mark(_Beside(25, 25, 25, 25, 25), _Beside(25, 25, 25, 25, 25))
 
 _MARKS: Mapping[str, _Mark] = {
-    **dict.fromkeys("„‚‹¿¡", _OPENING),
+    **dict.fromkeys("„¿¡", _OPENING),
+    **dict.fromkeys("‚‹", _SINGLE),
     **dict.fromkeys("›™®…", _CLOSING),
     **dict.fromkeys("“”»«‘", _EITHER),
     "’": _Mark(_Beside(2, 3, 5, 3, 4), _Beside(2, 3, 4, 3, 4)),

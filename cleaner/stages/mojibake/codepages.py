@@ -56,13 +56,15 @@ European, Baltic, Turkish and Western languages read in each other's encodings, 
 of any language; those left out that one paragraph in 700 of clean text has all the same."""
 
 _SYMBOLS = "¡-©¬®-´¶¸¹»-¿×÷"
+_SMALL, _CAPITAL = "[а-яёђ-џ]", "[А-ЯЁЂ-Џ]"
 _DRAWN = "\u2500-\u25a0"
 
 _PATTERNS = (
     "[\x80-\x84\x86-\x9f]",
-    "[¡-¬®-ÿ]{3}",  # Cyrillic, Greek, Hebrew, Arabic, Thai as western
+    "[¡-¬®-ÿ]{4}|[¡-¬®-æè-ûý-ÿ]{3}",  # three, but for "üçü": Cyrillic, Greek, Hebrew, Arabic, Thai as western
     f"[a-z][{_SYMBOLS}][a-zß-ÿ]|[a-z][a-z][¡-©¬®¯±-´¶¸-º¼-¿]",
-    "[а-яёђ-џ][А-ЯЁЂ-Џ]",
+    f"{_SMALL}{_CAPITAL}(?:{_CAPITAL}|[^Ѐ-ӿ]|$)|{_CAPITAL}{_SMALL}{_CAPITAL}",  # not "СуперТаб"
+    "[Ѐ-ӿ](?:„|[–—‘][Ѐ-ӿ“„])",
     f"[Ѐ-ӿ](?:[{_SYMBOLS}№€†•√≈≠≤≥∆“”„{_DRAWN}][Ѐ-ӿ]|[¤¦¬®¯±¶÷€†√≈≠≤≥∆{_DRAWN}])",
     "[a-z][Ͱ-ӿ]|[Ͱ-ӿ][a-z]",
     "[a-z][À-ÖØ-ÞŠŽŒŸ]",

@@ -39,6 +39,9 @@ TRIED = 2
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
 
+SPOKEN = 2
+"""So many times as much may speak for another language, where nothing but the damage's place is left to tell by."""
+
 EQUAL = 0.95
 """Share of the highest gain from which on a gain is as good as that."""
 
@@ -76,6 +79,8 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     channels = list(candidates(sample))
     spoken = languages(_LETTERS.findall(sample))
     scores = _scores(words, channels, spoken, LISTED) or _scores(words, channels, spoken, COUNT)
+    most_spoken = max(spoken.values(), default=0.0)
+    scores = [one for one in scores if not one[1].single or SPOKEN * spoken.get(one[2], 0.0) >= most_spoken]
     for language in expected:
         scores += [(0.0, channel, language) for channel in channels[:2]]
     likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:1]

@@ -4,6 +4,7 @@ Two bytes are a character, and of 7,000 to 24,000 possible ones a text has few t
 what other bytes come to is mostly rare characters, or nothing at all.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ _HALF = 0.5
 _ENOUGH, _FEW = 6, 3
 """Characters from which on a document is believed, and from which on it is noted."""
 
+_IN_WORD = re.compile("(?<=[a-z])[\u2e80-\uffff]|[\u2e80-\uffff](?=[a-z])")
+
 _CHANGED = "\u2e7f"
 """Behind it are the characters of East Asia."""
 
@@ -45,7 +48,7 @@ def repair(page: Sequence[Line], strangest: Sequence[str], rule: str) -> Iterato
     bytes_of = [_bytes(line) for line in strangest]
     found = [reading for codec in CODECS if (reading := _reading(bytes_of, codec))]
     best = min(found, key=lambda reading: reading.cost, default=None)
-    if not best or best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines):
+    if not best or best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines) or _is_mixed(best.lines):
         return
     safety = Safety.LIKELY if best.size >= _ENOUGH else Safety.GUESS
     for line in page:
@@ -58,6 +61,13 @@ def _is_monotonous(lines: Sequence[str]) -> bool:
     """Whether one character is half of all, as a lead byte of UTF-8 is. The commonest in clean text is each twelfth."""
     counted = Counter(char for line in lines for char in line if char > _CHANGED)
     return 2 * max(counted.values(), default=0) > sum(counted.values())
+
+
+def _is_mixed(lines: Sequence[str]) -> bool:
+    """Whether most characters stand right behind or before a small ASCII letter: they are a piece of a Latin word."""
+    text = "\n".join(lines)
+    inside = sum(len(match[0]) for match in _IN_WORD.finditer(text))
+    return 2 * inside > sum(char > _CHANGED for char in text)
 
 
 def _bytes(line: str) -> bytes | None:

@@ -49,7 +49,8 @@ def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequenc
     `expected` are languages, `evidence` channels that damaged other text of the same source.
     """
     found = diagnose("\n".join(line.text for line in page), expected, evidence)
-    for best in sorted(found, key=lambda one: one.channel.name not in evidence)[:1]:
+    lent = [one for one in found if one.channel.name in evidence and one.gain > found[0].gain - ENOUGH]
+    for best in (lent or found)[:1]:
         enough = OFTEN if best.channel.lost == "?" and best.channel.single else ENOUGH
         is_sure = best.gain >= enough or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:

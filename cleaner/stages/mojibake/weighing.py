@@ -29,8 +29,12 @@ _APOSTROPHES = frozenset(("be", "ca", "en", "eu", "fr", "ga", "it", "nl", "tr", 
 _LEAST = 1.5
 """Nats that no pair falls below on average: languages that the ASCII words rule out by that are not tried."""
 
-_COMMONEST, _FINALISTS = 100, 6
-"""Pairs by which all languages and readings are weighed first, and how many of them are then weighed by all pairs."""
+_FIRST, _MORE, _FINALISTS = 30, 100, 5
+"""Pairs by which languages are weighed first, pairs by which readings are; and how many of them by all pairs then."""
+
+_HOPE = 1.1
+"""By how much the commonest pairs may be less likely after a repair: where most letters stay as they are, it is in the
+others that the damage shows."""
 
 _RUNNING = "’‘“”„«»–—…\u00a0°©®™·×§£€•"
 """Marks that a text may have without a letter beyond ASCII."""
@@ -113,9 +117,7 @@ def best(
 
     `words` is how unlikely the ASCII words of the lines are in each language.
     """
-    common = _commonest(counts)
-    if common is not counts:
-        among = sorted(among, key=lambda language: words[language.name] + weigh(common, language))[:_FINALISTS]
+    among = _likeliest(counts, words, among)
     found, least = None, limit
     for language in sorted(among, key=lambda language: words[language.name]):
         if words[language.name] + _LEAST * counts.size >= least:
@@ -126,15 +128,43 @@ def best(
     return (found, least) if found else None
 
 
-def candidates(lines: Sequence[str], words: Mapping[str, float], limit: float) -> Sequence[Candidate]:
-    """The readings of lines that are likelier than a limit, likeliest first."""
+def _likeliest(counts: Counts, words: Mapping[str, float], among: Iterable[Language]) -> Iterable[Language]:
+    """The languages that suit the commonest pairs best; all, if there are few pairs."""
+    few = _commonest(counts, _FIRST)
+    if few is counts:
+        return among
+    share = few.size / counts.size
+    return sorted(among, key=lambda language: share * words[language.name] + weigh(few, language))[:_FINALISTS]
+
+
+def candidates(lines: Sequence[str], words: Mapping[str, float], before: Language, limit: float) -> Sequence[Candidate]:
+    """The readings of lines that are likelier than a limit, likeliest first; `before` is the language they are in."""
     counts = counts_of(lines)
-    possible = _possible(lines)
-    common = _commonest(counts)
+    possible = _hopeful(_commonest(counts, _FIRST), before, _possible(lines))
+    common = _commonest(counts, _MORE)
     if common is not counts:
         first = sorted(_weighed(common, words, possible, inf), key=lambda found: found.cost)
         possible = [found.mixup for found in first[:_FINALISTS]]
     return sorted(_weighed(counts, words, possible, limit), key=lambda found: found.cost)
+
+
+def _hopeful(few: Counts, before: Language, possible: Iterable[Mixup]) -> Sequence[Mixup]:
+    """The mix-ups by which a few pairs are not much less likely than as they stand."""
+    limit = _HOPE * weigh(few, before)
+    return [mixup for mixup in possible if _is_below(limit, read(few, mapping(*mixup)), _served(mixup[0]))]
+
+
+def _is_below(limit: float, good: Counts, among: Iterable[Language]) -> bool:
+    return any(weigh(good, language) < limit for language in among)
+
+
+def is_possible(line: str) -> bool:
+    """Whether some encoding that is taken for others has all characters of a line."""
+    present = set(filter("\x7f".__lt__, line))
+    return any(present <= encoding(codec).keys() for codec in _READ)
+
+
+_READ = tuple(dict.fromkeys(codec for _, codec in MIXUPS))
 
 
 def _possible(lines: Sequence[str]) -> Sequence[Mixup]:
@@ -145,11 +175,12 @@ def _possible(lines: Sequence[str]) -> Sequence[Mixup]:
     return [mixup for mixup in MIXUPS if mixup[1] in codecs and not traces[mixup[1]].speaks_against(mixup[0])]
 
 
-def _commonest(counts: Counts) -> Counts:
-    if len(counts.pairs) <= 2 * _COMMONEST:
+def _commonest(counts: Counts, number: int) -> Counts:
+    """The commonest pairs, if there are at least twice as many."""
+    if len(counts.pairs) <= 2 * number:
         return counts
     counted, triples = Counter(counts.pairs), Counter(counts.triples)
-    return Counts(dict(counted.most_common(_COMMONEST)), dict(triples.most_common(_COMMONEST)))
+    return Counts(dict(counted.most_common(number)), dict(triples.most_common(number)))
 
 
 def _weighed(
