@@ -107,6 +107,16 @@ def _romanian(word: str) -> Iterator[str]:
         yield word.translate({ord("ș"): "ş", ord("ț"): "ţ"})
 
 
+def _arabic(word: str) -> Iterator[str]:
+    """With the sign of the adverbial ending too, which the lists leave out as they do all vowel signs."""
+    yield word
+    if len(word) > _SHORT and word.endswith("ا"):
+        yield f"{word}\u064b"
+
+
+_SHORT = 2
+
+
 def _serbian(word: str) -> Iterator[str]:
     yield _DIGRAPH.sub(lambda match: _DIGRAPHS[match[0]], word).translate(_CYRILLIC)
 
@@ -116,7 +126,7 @@ _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 _CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 """Gaj's alphabet to Karadžić's, letter by letter (Serbian Cyrillic, ISO 9 has the table)."""
 
-_SPELLINGS = {"de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
+_SPELLINGS = {"ar": _arabic, "de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
 
 
 class Vocabulary(NamedTuple):

@@ -94,7 +94,7 @@ def test_question_marks_are_guesses_until_the_document_shows_them_often():
 
 
 def test_findings_say_which_misreading_they_undo():
-    layers = repair("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.\n").layers
+    layers = repair("Il nâest pas lÃ , il a Ã©tÃ© Ã Paris.\n").layers
     found = [edit for layer in layers for edit in layer.edits]
     assert {edit.channel for edit in found} == {"UTF-8 read as latin_1, bytes lost"}
     assert any(edit.others for edit in found)
@@ -105,7 +105,7 @@ def test_findings_say_which_misreading_they_undo():
 
 def test_the_log_keeps_the_misreading():
     config = Config()
-    cleaned = Cleaner(config).clean("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.\n".encode())
+    cleaned = Cleaner(config).clean("Il nâest pas lÃ , il a Ã©tÃ© Ã Paris.\n".encode())
     entry = record("a.txt", cleaned, stamp(config))
     assert read(write(entry)) == entry
 

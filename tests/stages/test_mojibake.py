@@ -258,7 +258,7 @@ GUESSES = ["The na\ufffdve one is here; don\ufffdt go to the b\ufffdr.\n"]
 def test_marks_whose_place_leaves_a_choice_are_noted(text):
     cleaned = CLEANER.clean(text)
     assert "b\ufffdr" in cleaned.text
-    assert {note.finding.rule for note in cleaned.notes} >= {"mojibake/lost-bytes"}
+    assert [note.finding.rule for note in cleaned.notes] == ["mojibake/lost"]
 
 
 def test_quotation_marks_fall_together():

@@ -11,12 +11,15 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding
-from cleaner.stages.mojibake.channels import LOSSLESS, characters
+from cleaner.stages.mojibake.channels import LOSSLESS, characters, undo
 
 BLANK = "\u00a0"
 
 _FOLDED, _UNFOLDED = re.compile("[Ãà] (?=[a-zA-Z])"), re.compile("[Ãà]  ")
 """A space that may be the rest of "à" and what parts it from the next word; and two, which say that it is not."""
+
+_ENDING = "\u00a0àŠƠΠРנ\u2060■ØĘŘΘИјט‘"
+"""The characters before U+0900, and the marks, that end in one of the two bytes and stand in text of any language."""
 
 _END = r"(?=[\r\n]|\Z)"
 
@@ -57,8 +60,9 @@ def filled(text: str) -> Iterator[tuple[Filled, list[str]]]:
     for codec in LOSSLESS:
         if beyond - {"\ufffd"} <= set(characters(codec)):
             for way in _ways(codec):
-                if _is_possible(text, codec, way) and way.pattern.search(text):
-                    ways.setdefault(_fill(text, way), []).append(codec)
+                found = _fill(text, codec, way) if _is_possible(text, codec, way) else None
+                if found:
+                    ways.setdefault(found, []).append(codec)
     yield from ways.items()
 
 
@@ -80,7 +84,8 @@ def _controls(codec: str) -> str:
     return "".join(char for char in characters(codec)[0x80:0xC0] if char < BLANK)
 
 
-def _fill(text: str, way: _Way) -> Filled:
+def _fill(text: str, codec: str, way: _Way) -> Filled | None:
+    """The text with the byte put back; None where there is no place for it, or one that makes no character of text."""
     parts: list[str] = []
     added: list[int] = []
     done = size = 0
@@ -88,12 +93,15 @@ def _fill(text: str, way: _Way) -> Filled:
         length = 1 + (match.lastindex or 0)
         found = match[0].replace(way.stands, way.missing) if way.stands else match[0]
         missing = length - len(found)
+        char = undo(found + way.missing * missing, codec)
+        if char is None or not (char in _ENDING or (char >= "\u0900" and char.isalpha())):
+            return None
         parts += text[done : match.start()], found, way.missing * missing
         size += match.end() - done
         added += range(size, size + missing)
         size += missing
         done = match.end()
-    return Filled("".join([*parts, text[done:]]), tuple(added))
+    return Filled("".join([*parts, text[done:]]), tuple(added)) if done else None
 
 
 @cache

@@ -4,9 +4,10 @@ Whatever a channel does to a text it does to each word and letter of it, so dama
 words. All tables are generated from Python's codecs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import normalize
 
 from cleaner.stages.mojibake.channels import character
 
@@ -44,6 +45,8 @@ class Channel:
     """Whether no-break spaces became plain ones, and fell at the end of a line."""
     single: bool = False
     """Whether it was not UTF-8 but an encoding of one byte a character."""
+    decomposed: bool = False
+    """Whether letters and their accents may have been two characters (Normalization Form D)."""
 
     @cached_property
     def characters(self) -> tuple[str, ...]:
@@ -71,6 +74,12 @@ class Channel:
     def damage(self, text: str) -> str:
         """What the channel leaves of a text."""
         return text.translate(self.forms)
+
+    def leaves(self, texts: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """What the channel leaves of texts of one line each, with the place of each; of some in both forms."""
+        composed = "\n".join(texts)
+        for written in (composed, normalize("NFD", composed)) if self.decomposed else (composed,):
+            yield from zip(self.damage(written).split("\n"), range(len(texts)), strict=bool(texts))
 
     @property
     def name(self) -> str:

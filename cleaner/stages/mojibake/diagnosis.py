@@ -6,7 +6,7 @@ of the text's words are among what comes out, the text is read so, with a small 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from math import inf
@@ -16,10 +16,13 @@ from cleaner.language.common import COUNT, common, languages
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import gain
-from cleaner.stages.mojibake.suspects import candidates
+from cleaner.stages.mojibake.suspects import candidates, foreign, lone
 
 SAMPLE = 4_000
 """Code points of a text that are looked at."""
+
+PLACES, AROUND = 10, 15
+"""Places of missing bytes that are looked at for each codec, and code points on either side."""
 
 SHORT = 500
 """Code points up to which a text may hold none of the small dictionaries' words."""
@@ -48,7 +51,11 @@ EQUAL = 0.95
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(
+    r"(?<![^\x00-\x7f’“”«»])[^\W\d_]{2,}(?![^\x00-\x7f’“”«»]|\?\S)|(?<![^\x00-\x7f])[^\W\d_](?![^\x00-\x7f]|\?)"
+)
+"""A word with ASCII around it, or quotation marks: else it may be part of something."""
+
 SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
 """Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
 
@@ -73,12 +80,13 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     >>> [(best.channel.read, best.language) for best in diagnose("Il nâest pas lÃ, il a Ã©tÃ© Ã Paris.")[:1]]
     [('latin_1', 'fr')]
     """
-    sample = text[:SAMPLE]
+    channels = list(candidates(text))
+    sample = _sample(text, {channel.read for channel in channels})
     weighed = _start(sample)
     words = Counter(_TOKEN.findall(sample))
-    channels = list(candidates(sample))
     spoken = languages(_LETTERS.findall(sample))
-    scores = _scores(words, channels, spoken, LISTED) or _scores(words, channels, spoken, COUNT)
+    marked = {channel: _marked(sample, channel) for channel in channels}
+    scores = _scores(words, marked, spoken, LISTED) or _scores(words, marked, spoken, COUNT)
     most_spoken = max(spoken.values(), default=0.0)
     scores = [one for one in scores if not one[1].single or SPOKEN * spoken.get(one[2], 0.0) >= most_spoken]
     for language in expected:
@@ -94,16 +102,33 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
         ]
     most = max((one.gain for one in tried), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
-    # of equals the one that leaves least, saves most, and lost least
+    # of equals the one that has all characters, leaves least, takes no spaces, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
             one.gain < EQUAL * most,
+            foreign(text, one.channel),
             one.unread,
+            one.channel.lost == " ",
             -round(one.saved),
             order[one.channel],
         ),
     )
+
+
+def _sample(text: str, codecs: Collection[str]) -> str:
+    """The start of a text; before it, of a longer one, what stands around places where bytes are missing."""
+    if len(text) <= SAMPLE:
+        return text
+    places = sorted({place for codec in codecs for place in islice(lone(text, codec), PLACES)})
+    around = []
+    done = 0
+    for place in places:
+        start, end = text.rfind(" ", 0, max(0, place - AROUND)) + 1, text.find(" ", place + AROUND)
+        if start >= done and end >= 0:
+            around.append(text[start:end])
+            done = end
+    return "\n".join([*around, text[:SAMPLE]])
 
 
 def _start(text: str) -> str:
@@ -124,18 +149,32 @@ def _best(scores: Iterable[tuple[float, Channel, str]]) -> Iterator[tuple[Channe
             yield channel, language
 
 
+def _marked(text: str, channel: Channel) -> float:
+    """How much of what is beyond ASCII in a text may be marks as the channel leaves them: a share of it."""
+    beyond = sum(char >= "\x80" for char in text)
+    found = sum(len(match) for match in _marks(channel).findall(text)) if beyond else 0
+    return min(1.0, found / max(1, beyond))
+
+
+@cache
+def _marks(channel: Channel) -> re.Pattern[str]:
+    forms = {form for mark in _COMMON_MARKS if (form := channel.damage(mark).strip()) and form != mark}
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)")
+
+
+_COMMON_MARKS = "’‘“”—–…"
+
+
 def _scores(
-    words: Counter[str], channels: Iterable[Channel], spoken: Mapping[str, float], listed: int
+    words: Counter[str], marked: Mapping[Channel, float], spoken: Mapping[str, float], listed: int
 ) -> list[tuple[float, Channel, str]]:
     """How much each channel and language has for it: damaged common words, and those that come through as they are."""
     found = []
     likely = sorted(spoken, key=lambda language: -spoken[language])[:TRIED]
-    text = " ".join(words)
-    for channel in channels:
+    for channel, share in marked.items():
         damaged = _damaged(channel, listed)
-        mark = channel.damage("’").rstrip()
-        if mark in text and len(mark) < 3:
-            found += [(spoken[language] / 2, channel, language) for language in likely]
+        if share:
+            found += [(share * spoken[language] / 2, channel, language) for language in likely]
         heard: Counter[str] = Counter()
         for word, count in words.items():
             for form in (word, word + " ") if channel.blank else (word,):
@@ -149,7 +188,8 @@ def _scores(
 def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]:
     """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
     words = _beyond_ascii(listed)
-    pairs = zip(channel.damage("\n".join(words)).split("\n"), words, strict=True)
+    listed_words = list(words)
+    pairs = ((form, listed_words[place]) for form, place in channel.leaves(listed_words))
     return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
 
 

@@ -9,6 +9,7 @@ from unicodedata import category
 
 from cleaner.language.vocabulary import spellings
 from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.scripts import LATIN, script
 
 WORDS = 100_000
 """Words of a language that are looked for: more bring back fewer, and make more of the wrong ones."""
@@ -35,6 +36,9 @@ MARKS = {
 }  # fmt: skip
 """Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
 
+
+RARE = 11.0
+"""Nats that any other mark costs, of which no byte is lost."""
 
 PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
@@ -91,8 +95,10 @@ class Dictionary:
         self.longest = max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
+        self.is_latin = any(script(char) == LATIN for char in known.letters[:1])
         self.marks = _by_form(channel, "".join(MARKS.values()))
-        self.mark_starts = frozenset(form[0] for form in self.marks)
+        self._bytes = _bytes_of(channel)
+        self.mark_starts = frozenset(form[0] for form in self.marks) | self._bytes.keys()
 
     def find(self, form: str, starts: bool) -> Found | None:
         """The commonest word of which this is left; `starts` if it may begin a sentence."""
@@ -112,7 +118,21 @@ class Dictionary:
 
     def mark_cost(self, mark: str) -> float:
         """What a mark costs in nats."""
-        return _COSTS[mark]
+        return _COSTS.get(mark, RARE)
+
+    def whole(self, text: str, at: int) -> str:
+        """The character that lost none of its bytes at a place of a text; empty if there is none.
+
+        >>> Dictionary(Channel("cp1252", lost=""), "fr", words=100).whole("â€º", 0)
+        '›'
+        """
+        lead = self._bytes.get(text[at], 0)
+        size = 2 if 0xC2 <= lead < 0xE0 else 3 if 0xE0 <= lead < 0xF0 else 4 if 0xF0 <= lead < 0xF5 else 0
+        data = [self._bytes.get(char, 0) for char in text[at : at + size]]
+        try:
+            return bytes(data).decode() if size and min(data) else ""
+        except UnicodeDecodeError:
+            return ""
 
 
 class _Forms:
@@ -121,12 +141,10 @@ class _Forms:
     def __init__(self, channel: Channel, texts: Sequence[str], known: Listed) -> None:
         """Pass the texts through; they are spellings of `known.beyond`, in its order."""
         self._texts, self._known = texts, known
-        forms = channel.damage("\n".join(texts)).split("\n") if texts else []
-        places = range(len(forms) - 1, -1, -1)
-        self.best = dict(zip(reversed(forms), places, strict=True))  # of words that look the same, the first stays
+        self.best: dict[str, int] = {}
         self._next: dict[str, int] = {}
-        for place, form in enumerate(forms) if len(self.best) < len(forms) else ():
-            if self.best[form] != place:
+        for form, place in channel.leaves(texts):
+            if self.best.setdefault(form, place) != place:  # of words that look the same, the first stays
                 self._next.setdefault(form, place)
 
     def finds(self, form: str) -> bool:
@@ -171,13 +189,21 @@ def _alphabet(words: Sequence[str], language: str) -> str:
     return "".join(dict.fromkeys(small + [big for char in small if len(big := upper(char, language)) == 1]))
 
 
+def _bytes_of(channel: Channel) -> Mapping[str, int]:
+    """The byte beyond ASCII that a character stands for, where it can stand for one only."""
+    return (
+        {}
+        if channel.single
+        else {char: byte for byte, char in enumerate(channel.characters) if char >= "\x80" and char != channel.lost}
+    )
+
+
 def _by_form(channel: Channel, chars: str) -> Mapping[str, Sequence[str]]:
     """What is left of characters, each with those it may have been, in their order."""
     found: dict[str, list[str]] = {}
-    for char in chars:
-        form = channel.damage(char)
-        if form and form != char:
-            found.setdefault(form, []).append(char)
+    for form, place in channel.leaves(list(chars)):
+        if form and form != chars[place] and chars[place] not in found.get(form, ()):
+            found.setdefault(form, []).append(chars[place])
     return found
 
 

@@ -103,6 +103,8 @@ def _unread(word: str, plain: Mapping[str, float]) -> float:
     known = plain.get(word.lower())
     if known is not None:
         return known
+    if word == " ":
+        return 0.0
     if not word[0].isalpha() and (len(word) == 1 or word.isdigit()):
         return 4.0 if word.isdigit() else 1.0 if word.isascii() else HOLE if word == REPLACEMENT else UNKNOWN
     return UNKNOWN + sum(2.5 if char.isascii() else 4.5 for char in word)

@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from enum import IntEnum
 from math import inf
 from typing import NamedTuple
+from unicodedata import category
 
 from cleaner.language.letters import spell
 from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
 
-UNKNOWN, LETTER = 9.0, 3.5
-"""Nats for a word that is in no vocabulary, and for each of its letters beyond ASCII."""
+UNKNOWN, LETTER, FOREIGN = 9.0, 3.5, 6.0
+"""Nats for a word that is in no vocabulary, for each of its letters beyond ASCII, and for one that is of no word."""
 
 PLAIN = 2.5
 """Nats for an ASCII letter of an unknown word."""
+
+MIXED = 5.0
+"""Nats that a letter costs more behind one of another script."""
 
 NUMBER, SEPARATOR = 4.0, 1.0
 SHARED = 2.5
@@ -110,6 +114,7 @@ class _Lattice:
             _from_word(self, at)
             _word(self, at)
             _letter(self, at)
+            _whole(self, at)
         self.leave_word(len(self.text))
         return min(self.cost[-1]) < inf
 
@@ -159,12 +164,15 @@ def _from_word(lattice: _Lattice, at: int) -> None:
         return
     char = lattice.text[at]
     if char.isascii() and not char.isalnum():
-        lattice.reach(at, state, _State.BETWEEN, SEPARATOR, Piece(at, at + 1, (char,), Kind.PLAIN))
+        cost = 0.0 if char == " " else SEPARATOR
+        lattice.reach(at, state, _State.BETWEEN, cost, Piece(at, at + 1, (char,), Kind.PLAIN))
     for end in range(at + 1, min(at + _LONGEST_FORM, len(lattice.text)) + 1):
         marks = lattice.words.marks.get(lattice.text[at:end])
         if marks and not _is_one_of_many(lattice, at, end):
-            cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end)
+            cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end, marks[0])
             lattice.reach(at, state, _State.BETWEEN, cost, Piece(at, end, marks, Kind.MARK))
+            if lattice.text[end - 1] == " ":
+                lattice.reach(at, state, _State.BETWEEN, cost + SHARED, Piece(at, end - 1, marks, Kind.MARK))
     if lattice.strange and not char.isascii():
         lattice.reach(at, state, _State.BETWEEN, STRANGE, Piece(at, at + 1, (char,), Kind.STRANGE))
 
@@ -175,9 +183,14 @@ def _is_one_of_many(lattice: _Lattice, start: int, end: int) -> bool:
     return lattice.words.channel.single and lost in (lattice.text[start - 1 : start], lattice.text[end : end + 1])
 
 
-def _misplaced(lattice: _Lattice, start: int, end: int) -> float:
-    """What a mark costs for standing inside a word, where the language has no apostrophes, or between spaces."""
+def _misplaced(lattice: _Lattice, start: int, end: int, mark: str) -> float:
+    """What a mark costs for standing inside a word, where the language has no apostrophes, or between spaces.
+
+    A sign costs that beside a letter too.
+    """
     text = lattice.text
+    if category(mark)[0] == "S" and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+        return INSIDE
     left = start > 0 and text[start - 1] not in " ?"
     right = end < len(text) and text[end] not in " ?"
     if left and right:
@@ -204,16 +217,17 @@ def _word(lattice: _Lattice, at: int) -> None:
         lattice.reach(at, _State.BETWEEN, _State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
     begins = text[at : at + PREFIX] in words.prefixes
     for end in range(at + 1, min(at + words.longest, len(text)) + 1):
-        if lattice.ends[end]:
+        if lattice.ends[end] or text[end - 1] == " ":
             form = text[at:end]
             found = words.find(form, lattice.starts and at == 0) if begins or end - at < PREFIX else None
             if found:
                 piece = Piece(at, end, (found.text, *filter(None, [found.other])), Kind.WORD, found.lead)
-                lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost, piece)
+                if lattice.ends[end]:
+                    lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost, piece)
                 if form.endswith(" "):
-                    spaced = piece._replace(choices=(found.text + " ",))
-                    lattice.reach(at, _State.BETWEEN, _State.BETWEEN, found.cost + SHARED, spaced)
-            elif not form.isascii() and (known := words.plain.get(form.lower())) is not None:
+                    shared = piece._replace(end=end - 1)
+                    lattice.reach(at, _State.BETWEEN, _State.BEHIND, found.cost + SHARED, shared)
+            elif lattice.ends[end] and not form.isascii() and (known := words.plain.get(form.lower())) is not None:
                 piece = Piece(at, end, (form,), Kind.PLAIN)
                 lattice.reach(at, _State.BETWEEN, _State.BEHIND, known + AS_IT_IS, piece)
 
@@ -230,7 +244,35 @@ def _letter(lattice: _Lattice, at: int) -> None:
             choices = lattice.words.letters.get(text[at:end])
             if choices:
                 piece = Piece(at, end, choices, Kind.SPELT)
-                lattice.reach(at, state, _State.WITHIN, extra + LETTER, piece)
+                cost = extra + LETTER + (MIXED if _is_behind_latin(lattice, at) else 0.0)
+                lattice.reach(at, state, _State.WITHIN, cost, piece)
+
+
+def _is_behind_latin(lattice: _Lattice, at: int) -> bool:
+    """Whether a letter of a language in another script stands behind a Latin one."""
+    before = lattice.text[at - 1 : at]
+    return before.isascii() and before.isalpha() and not lattice.words.is_latin
+
+
+def _whole(lattice: _Lattice, at: int) -> None:
+    """A character that lost nothing: a rare mark, or a letter that is none of the language's."""
+    char = lattice.words.whole(lattice.text, at)
+    if not char:
+        return
+    end = at + len(char.encode())
+    if not _is_letter(char):
+        state = min((_State.BETWEEN, _State.BEHIND), key=lambda state: lattice.cost[at][state])
+        piece = Piece(at, end, (char,), Kind.MARK)
+        lattice.reach(
+            at, state, _State.BETWEEN, lattice.words.mark_cost(char) + _misplaced(lattice, at, end, char), piece
+        )
+    elif char not in lattice.words.at_home:
+        for state, extra in ((_State.BETWEEN, UNKNOWN), (_State.WITHIN, 0.0)):
+            lattice.reach(at, state, _State.WITHIN, extra + FOREIGN, Piece(at, end, (char,), Kind.SPELT))
+
+
+def _is_letter(char: str) -> bool:
+    return category(char)[0] in "LMN"
 
 
 def spelt(pieces: Sequence[Piece], language: str, starts: bool) -> list[Piece]:

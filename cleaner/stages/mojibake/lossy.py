@@ -48,10 +48,11 @@ def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequenc
 
     `expected` are languages, `evidence` channels that damaged other text of the same source.
     """
+    names = tuple(evidence)
     found = diagnose("\n".join(line.text for line in page), expected, evidence)
-    lent = [one for one in found if one.channel.name in evidence and one.gain > found[0].gain - ENOUGH]
+    lent = [one for one in found if one.channel.name.startswith(names) and one.gain > found[0].gain - ENOUGH]
     for best in (lent or found)[:1]:
-        enough = OFTEN if best.channel.lost == "?" and best.channel.single else ENOUGH
+        enough = OFTEN if best.channel.lost == "?" and best.channel.single else SEEN if lent else ENOUGH
         is_sure = best.gain >= enough or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:
             return
@@ -64,7 +65,7 @@ def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
     words = dictionary(diagnosis.channel, diagnosis.language)
     text = line.text + " " if words.channel.blank else line.text
     pieces = list(_pieces(text, words))
-    settled = _settle(text, pieces, words.language)
+    settled = _settle(text, pieces, words)
     for piece in pieces:
         mark = settled.get(piece.start, Settled(piece.choices[0], Safety.LIKELY))
         old = line.text[piece.start : piece.end]
@@ -93,7 +94,7 @@ def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:
                 yield piece._replace(start=match.start() + piece.start, end=match.start() + piece.end)
 
 
-def _settle(text: str, pieces: Sequence[Piece], language: str) -> dict[int, Settled]:
+def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, Settled]:
     """What the undecided marks of a line are, by their place."""
     open_ = [index for index, piece in enumerate(pieces) if piece.kind is Kind.MARK and len(piece.choices) > 1]
     if not open_:
@@ -113,11 +114,13 @@ def _settle(text: str, pieces: Sequence[Piece], language: str) -> dict[int, Sett
             pieces[index].choices,
             read_back[max(0, at - WINDOW) : at].replace(_JOINER, ""),
             read_back[at + 1 : at + 1 + WINDOW].replace(_JOINER, ""),
+            words.mark_cost(pieces[index].choices[1]) - words.mark_cost(pieces[index].choices[0]),
+            read_back[at - 1 : at] == _JOINER,
         )
         for index in open_
         for at in [places[index]]
     ]
-    found = settle(slots, language)
+    found = settle(slots, words.language)
     return {pieces[index].start: mark for index, mark in zip(open_, found, strict=True)}
 
 

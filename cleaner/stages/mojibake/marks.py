@@ -26,6 +26,9 @@ _CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n|bout|round)\b|[0-9]{2}s?\
 _WORD_ENDS, _WORD_BEGINS = re.compile(r"[^\W\d_]{3}$"), re.compile(r"[^\W\d_]{2}")
 """Words on both sides: a dash parts them. "O’Brien" and "y’all" have too few letters."""
 
+LEAD = 1.0
+"""Nats from which on the commoner mark is believed where none of those that the place asks for can be."""
+
 WINDOW = 8
 """Code points around a mark that decide on it; all of the line around each mark would be quadratic."""
 
@@ -44,6 +47,10 @@ class Slot(NamedTuple):
     choices: Sequence[str]
     before: str
     behind: str
+    lead: float = 0.0
+    """Nats that the second choice is rarer than the first."""
+    joined: bool = False
+    """Whether a word joiner stands before it, as one does before a dash that no line is to begin with."""
 
 
 class Settled(NamedTuple):
@@ -89,6 +96,8 @@ def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
     found = [_alone(slot, place, style(language)) for slot, place in zip(slots, places, strict=True)]
     pending: list[int] = []
     for index, (slot, place) in enumerate(zip(slots, places, strict=True)):
+        if slot.joined:
+            continue
         if place is _Place.CLOSE and _is_before_another(slots, places, index) and len(pending) < 2:
             found[index] = Settled("—", Safety.LIKELY) if "—" in slot.choices else found[index]
         elif place is _Place.OPEN and not _CLIPPED.match(slot.behind):
@@ -142,11 +151,13 @@ def _is_possessive(slots: Sequence[Slot], places: Sequence[_Place], index: int) 
 
 def _alone(slot: Slot, place: _Place, marks: Style) -> Settled:
     """What a mark is that pairs with no other on its line: the first that its place knows and its bytes allow."""
+    if slot.joined and "—" in slot.choices:
+        return Settled("—", Safety.LIKELY)
     wanted, safety = _wanted(slot, place, marks)
-    allowed = [mark for mark in wanted if mark in slot.choices]
+    allowed = [mark for mark in dict.fromkeys(wanted) if mark in slot.choices]
     if not allowed:
-        return Settled(slot.choices[0], Safety.GUESS if len(slot.choices) > 1 else Safety.LIKELY)
-    return Settled(allowed[0], safety if allowed[0] == wanted[0] else Safety.LIKELY)
+        return Settled(slot.choices[0], Safety.LIKELY if slot.lead >= LEAD and slot.behind else Safety.GUESS)
+    return Settled(allowed[0], safety if allowed[0] == wanted[0] and len(allowed) > 1 else Safety.LIKELY)
 
 
 def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
@@ -156,13 +167,16 @@ def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
     if place is _Place.OPEN:
         if _CLIPPED.match(slot.behind):
             return "’", Safety.LIKELY
-        return f"{marks.outer[0]}{marks.inner[0]}“‘«€–—", Safety.GUESS if slot.before else Safety.LIKELY
+        is_word = not slot.before or slot.behind[:1].isalpha()
+        return f"{marks.outer[0]}{marks.inner[0]}“‘«€–—", Safety.LIKELY if is_word else Safety.GUESS
     if place is _Place.CLOSE:
         if slot.before[-1:] in ("s", "S"):
             return f"’{marks.outer[1]}”", Safety.LIKELY
         sure = Safety.GUESS if slot.before[-1:].isalnum() else Safety.LIKELY
         return f"{marks.outer[1]}{marks.inner[1]}”’»™€–—…", sure
     if place is _Place.ALONE:
+        if slot.before[-1:] in ("(", "[") and slot.behind[:1] in (")", "]"):
+            return f"{marks.dash}", Safety.GUESS  # a sign that the text explains
         return (f"{marks.dash}–—→−•" if slot.before else "•–—→"), Safety.LIKELY if slot.before else Safety.GUESS
     return "–—’", Safety.GUESS
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from cleaner.stages.mojibake.channels import LOSSLESS
@@ -42,7 +43,13 @@ def candidates(text: str) -> Iterator[Channel]:
         else:
             told = channel.read in codecs and _is_lost(channel, alone[channel.read])
         if told and not (channel.blank and "\u00a0" in beyond):
-            yield channel
+            yield replace(channel, decomposed=True) if _is_decomposed(text, channel) else channel
+
+
+def _is_decomposed(text: str, channel: Channel) -> bool:
+    """Whether what is left of an accent stands behind a plain letter."""
+    accent = "" if channel.read == "ascii" else channel.damage("\u0301")[:1]
+    return bool(accent) and re.search(f"[a-zA-Z]{re.escape(accent)}", text) is not None
 
 
 def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
@@ -55,13 +62,25 @@ def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
     return alone[channel.lost] > FEW * other
 
 
+def lone(text: str, codec: str) -> Iterator[int]:
+    """The places in a text where bytes of a codec are missing."""
+    return (match.start() for match in _alone(codec).finditer(text))
+
+
+def foreign(text: str, channel: Channel) -> int:
+    """How many characters beyond ASCII of a text are none of those that a channel makes, marks aside."""
+    made = _made(channel.read)
+    return sum(char >= "\xa0" and char not in made and not _AT_HOME.match(char) for char in text)
+
+
 @cache
 def _alone(codec: str) -> re.Pattern[str]:
-    """The character behind one that stands for a lead byte, where it stands for no continuation byte."""
+    """The character where one that stands for a continuation byte should be, and is not."""
     characters = Channel(codec, "").characters
-    leads = "".join(char for char in characters[0xC2:0xF0] if char)
-    follow = "".join(char for char in characters[0x80:0xC0] if char)
-    return re.compile(f"[{re.escape(leads)}]([^{re.escape(follow)}])")
+    two, three, follow = (
+        re.escape("".join(characters[first:last])) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
+    )
+    return re.compile(f"(?:[{two or follow}]|[{three or follow}][{follow}]?)([^{follow}])")
 
 
 def _share(beyond: Mapping[str, int], codec: str) -> int:
