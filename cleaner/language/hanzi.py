@@ -1,13 +1,11 @@
 """How common the characters of Chinese, Japanese and Korean are, as told by their commonest words."""
 
-import gzip
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp, log
 
-from cleaner.language.vocabulary import words
+from cleaner.language.vocabulary import simplified, words
 
 _COMMON = 4000
 """Words of each language: about 1,500 Chinese characters are in them, 1,300 Japanese, 1,000 Korean."""
@@ -39,14 +37,5 @@ def _costs(name: str) -> Mapping[str, float]:
     total = log(sum(weights.values()))
     costs = {char: total - log(weight) for char, weight in weights.items()}
     if name == "zh":
-        costs |= {old: costs[new] for old, new in _simplified().items() if new in costs and old not in costs}
+        costs |= {old: costs[new] for old, new in simplified().items() if new in costs and old not in costs}
     return costs | dict.fromkeys(_POINTS, _POINT)
-
-
-def _simplified() -> Mapping[str, str]:
-    """Traditional characters to simplified ones, as wordfreq folds them before it counts."""
-    import msgpack
-
-    with files("wordfreq").joinpath("data/_chinese_mapping.msgpack.gz").open("rb") as packed, gzip.open(packed) as file:
-        table = msgpack.unpack(file, raw=False, strict_map_key=False)
-    return {chr(old): new for old, new in table.items()}

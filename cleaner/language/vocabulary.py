@@ -11,8 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice, product
 from math import exp, log, log10
 from typing import NamedTuple
+
+UNSPACED = ("ja", "ko", "zh", "zh-Hant")
+"""Languages whose listed words stand side by side, with no space between them."""
 
 LANGUAGES = ("en",)
 """Languages whose joined words are told apart; each comes with its own measurement."""
@@ -69,7 +73,8 @@ def words(language: str, count: int) -> Iterator[Word]:
 def spellings(language: str, count: int) -> Iterator[Word]:
     """The commonest words as the language writes them: the lists fold ß to ss and ς to σ, and Serbian to Latin script.
 
-    "sh" is Serbo-Croatian in Latin script, "sr" in Cyrillic. KeyError if there is no list of the language.
+    "sh" is Serbo-Croatian in Latin script, "sr" in Cyrillic, "zh" Chinese in simplified characters, "zh-Hant" in
+    traditional ones. KeyError if there is no list of the language.
 
     >>> [word.text for word in spellings("el", 5)], [word.text for word in spellings("sr", 2)]
     (['και', 'το', 'να', 'του', 'η'], ['је', 'у'])
@@ -77,7 +82,7 @@ def spellings(language: str, count: int) -> Iterator[Word]:
     True
     """
     variants = _SPELLINGS.get(language, _as_it_is)
-    for word in words("sh" if language == "sr" else language, count):
+    for word in words(_LISTS.get(language, language), count):
         for extra, text in enumerate(variants(word.text)):
             yield Word(text, word.cost + extra * RARER)
 
@@ -126,7 +131,37 @@ _DIGRAPH = re.compile("|".join(_DIGRAPHS))
 _CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 """Gaj's alphabet to Karadžić's, letter by letter (Serbian Cyrillic, ISO 9 has the table)."""
 
-_SPELLINGS = {"ar": _arabic, "de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
+_LISTS = {"sr": "sh", "zh-Hant": "zh"}
+"""The lists that other spellings are made of."""
+
+
+def _traditional(word: str) -> Iterator[str]:
+    """With each character that traditional ones were simplified to as any of those."""
+    yield from islice(map("".join, product(*(_unsimplified().get(char, char) for char in word))), _MOST_WAYS)
+
+
+_MOST_WAYS = 4
+
+
+@cache
+def _unsimplified() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for old, new in simplified().items():
+        found[new] = found.get(new, "") + old
+    return found
+
+
+@cache
+def simplified() -> Mapping[str, str]:
+    """Traditional Chinese characters to simplified ones, as wordfreq folds them before it counts."""
+    import msgpack
+
+    with files("wordfreq").joinpath("data/_chinese_mapping.msgpack.gz").open("rb") as packed, gzip.open(packed) as file:
+        table = msgpack.unpack(file, raw=False, strict_map_key=False)
+    return {chr(old): new for old, new in table.items()}
+
+
+_SPELLINGS = {"zh-Hant": _traditional, "ar": _arabic, "de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
 
 
 class Vocabulary(NamedTuple):

@@ -13,6 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from cleaner.language.common import COUNT, common, languages
+from cleaner.language.vocabulary import UNSPACED, simplified
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import gain
@@ -39,6 +40,11 @@ SMALL = 5_000
 TRIED = 2
 """Languages that are tried, and codecs for each of them and for each way to lose bytes, those with most words first."""
 
+INTACT = 5
+"""Characters beyond ASCII a text may have for each one of such a script that lost nothing: of three bytes, one in two.
+
+Of more it can be told what it may have said, but not what it did."""
+
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
 
@@ -56,7 +62,7 @@ _LETTERS = re.compile(
 )
 """A word with ASCII around it, or quotation marks: else it may be part of something."""
 
-SILENT = ("bn", "ja", "ko", "th", "zh", "fil", "ms")
+SILENT = ("bn", *UNSPACED, "th", "fil", "ms")
 """Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
 
 
@@ -89,6 +95,7 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     scores = _scores(words, marked, spoken, LISTED) or _scores(words, marked, spoken, COUNT)
     most_spoken = max(spoken.values(), default=0.0)
     scores = [one for one in scores if not one[1].single or SPOKEN * spoken.get(one[2], 0.0) >= most_spoken]
+    scores += _unspaced(sample, channels)
     for language in expected:
         scores += [(0.0, channel, language) for channel in channels[:2]]
     likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:1]
@@ -182,6 +189,33 @@ def _scores(
                     heard[language] += count * weight  # type: ignore[assignment]
         found += [(score + spoken.get(language, 0.0) / 2, channel, language) for language, score in heard.items()]
     return found
+
+
+def _unspaced(text: str, channels: Iterable[Channel]) -> Iterator[tuple[float, Channel, str]]:
+    """The channels through which most of a text is in a script of words side by side, and the language that has it."""
+    for channel in channels:
+        if channel.read != "ascii":
+            codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
+            found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
+            counted = Counter(name for name, pattern in _SCRIPTS.items() for _ in pattern.finditer(found))
+            if INTACT * counted.total() > sum(char >= "\x80" for char in text):
+                yield float(counted.total()), channel, _language(counted)
+
+
+_SCRIPTS = {
+    "ja": re.compile("[\u3041-\u30ff]"),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    "zh-Hant": re.compile(f"[{''.join(simplified())}]"),
+}
+
+
+def _language(counted: Mapping[str, int]) -> str:
+    """Chinese has neither kana nor Hangul, and simplified Chinese none of the characters that were simplified."""
+    for name, share in (("ko", 0.3), ("ja", 0.1), ("zh-Hant", 0.15)):
+        if counted.get(name, 0) > share * sum(counted.values()):
+            return name
+    return "zh"
 
 
 @cache

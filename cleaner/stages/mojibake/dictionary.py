@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple
 from unicodedata import category
 
-from cleaner.language.vocabulary import spellings
+from cleaner.language.vocabulary import UNSPACED, spellings
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.scripts import LATIN, script
 
@@ -30,7 +30,8 @@ VOCABULARIES, DICTIONARIES = 16, 8
 """How many are kept at a time: each is some 30 MB, and a corpus is damaged in a few ways."""
 
 MARKS = {
-    3.0: "’", 4.5: "“”", 5.0: "–\u00a0…।۔。、،", 6.0: "‘„«»—؛؟", 7.0: "•·€°", 7.5: "\u2060²©№§£¿¡\u200c「」º",
+    3.0: "’", 4.5: "“”", 5.0: "–\u00a0…।۔。、،，", 6.0: "‘„«»—؛؟：（）", 7.0: "•·€°；！？・",
+    7.5: "\u2060²©№§£¿¡\u200c「」º",
     9.0: "×‚®™→−½³′±µ‐\u2011\u2009\u202f\u00ad†\u200d·ª॥★", 9.5: "∙√∑∞≤≥≠≈ΣΔΩπμαβ◯", 10.0: "‹›←↑↓″¼¾‡‰▪■●►✓✔\u200b",
     10.5: "\u200e\u200f\ufeff¢¥",
 }  # fmt: skip
@@ -44,6 +45,15 @@ PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
 
 REPLACED = "\ufffd?"
+
+POINTS = {3.5: "，、。", 5.0: "「」：（）・", 6.0: "“”；？！《》"}
+"""Marks by what one costs among words that stand side by side; there they are looked for as words."""
+
+LONGEST = 27
+"""Characters of a form of such words at the most: nine of theirs."""
+
+CHOICES = 40
+"""Letters that a form may be at the most: those of a script of thousands are told by their words."""
 
 _COSTS = {char: cost for cost, chars in MARKS.items() for char in chars}
 
@@ -75,8 +85,11 @@ def listed(language: str, words: int) -> Listed:
         costs.setdefault(word.text, word.cost)
         if "'" in word.text:
             costs.setdefault(word.text.replace("'", "’"), word.cost)
+    if language in UNSPACED:
+        costs |= {char: cost for cost, chars in POINTS.items() for char in chars}
     beyond = [word for word in costs if not word.isascii()]
-    return Listed(costs, beyond, [capitalised(word, language) for word in beyond], _alphabet(beyond, language))
+    titles = [] if language in UNSPACED else [capitalised(word, language) for word in beyond]
+    return Listed(costs, beyond, titles, _alphabet(beyond, language))
 
 
 class Dictionary:
@@ -90,9 +103,10 @@ class Dictionary:
         self.plain = known.plain
         self._lower = _Forms(channel, known.beyond, known)
         self._title = _Forms(channel, known.titles, known)
-        self._upper = _Forms(channel, [upper(word, language) for word in known.beyond[:SHOUTED]], known)
+        self._upper = _Forms(channel, [upper(word, language) for word in known.beyond[:SHOUTED] if known.titles], known)
         self.prefixes = {form[:PREFIX] for forms in (self._lower, self._title, self._upper) for form in forms.best}
-        self.longest = max(map(len, self._title.best), default=0)
+        self.is_unspaced = language in UNSPACED
+        self.longest = LONGEST if self.is_unspaced else max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
         self.is_latin = any(script(char) == LATIN for char in known.letters[:1])
@@ -185,6 +199,8 @@ def _alphabet(words: Sequence[str], language: str) -> str:
     counts = Counter(
         char for word in words[:SPELT] for char in set(word) if char > "\x7f" and category(char)[0] in "LM"
     )
+    if language in UNSPACED:
+        return "".join(char for char, _ in counts.most_common())
     small = sorted(char for char, count in counts.items() if count > len(words[:SPELT]) / 2000)
     return "".join(dict.fromkeys(small + [big for char in small if len(big := upper(char, language)) == 1]))
 
@@ -202,8 +218,9 @@ def _by_form(channel: Channel, chars: str) -> Mapping[str, Sequence[str]]:
     """What is left of characters, each with those it may have been, in their order."""
     found: dict[str, list[str]] = {}
     for form, place in channel.leaves(list(chars)):
-        if form and form != chars[place] and chars[place] not in found.get(form, ()):
-            found.setdefault(form, []).append(chars[place])
+        known = found.setdefault(form, []) if form and form != chars[place] else None
+        if known is not None and chars[place] not in known and len(known) < CHOICES:
+            known.append(chars[place])
     return found
 
 

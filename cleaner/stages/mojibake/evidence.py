@@ -8,7 +8,8 @@ from math import inf
 
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary
-from cleaner.stages.mojibake.lattice import UNKNOWN, Kind, Reading, read
+from cleaner.stages.mojibake.lattice import Kind, Reading
+from cleaner.stages.mojibake.reading import UNKNOWN, read
 from cleaner.stages.mojibake.suspects import REPLACEMENT
 
 ALONE = 4.0

@@ -13,8 +13,9 @@ from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
-from cleaner.stages.mojibake.lattice import Kind, Piece, read, spelt
+from cleaner.stages.mojibake.lattice import Kind, Piece
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
+from cleaner.stages.mojibake.reading import read, spelt
 from cleaner.stages.mojibake.suspects import CODECS
 
 RULE = "mojibake/lost-bytes"
@@ -126,7 +127,8 @@ def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, 
 
 def needs() -> str:
     """RE2 pattern of what lost bytes leave behind, in any codec."""
-    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in CODECS for leads in _SCRIPTS})])
+    eastern = {_eastern(codec) for codec in CODECS}
+    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in CODECS for leads in _SCRIPTS} | eastern)])
 
 
 _ODD = (
@@ -156,3 +158,13 @@ def _lone(codec: str, leads: Sequence[int]) -> str:
         characters[lead].islower() or (not characters[lead].isupper() and characters[lead].isalpha()) for lead in leads
     )
     return rf"(?:[{found}][^\x00-\x7f]?){{6}}" if own else rf"(?:[{found}][^\x00-\x7f]?[ ?]?){{4}}"
+
+
+def _eastern(codec: str) -> str:
+    """Four characters of East Asian lead bytes, behind each one or two that go on."""
+    characters = Channel(codec, lost="").characters
+    leads, follow = (
+        "".join(rf"\x{{{ord(char):x}}}" for char in filter(None, characters[first:last]))
+        for first, last in ((0xE3, 0xEE), (0x80, 0xC0))
+    )
+    return rf"(?:[{leads}][{follow}]{{1,2}}){{4}}"
