@@ -40,10 +40,15 @@ SMALL = 5_000
 TRIED = 2
 """Languages that are tried, and codecs for each of them and for each way to lose bytes, those with most words first."""
 
-INTACT = 5
-"""Characters beyond ASCII a text may have for each one of such a script that lost nothing: of three bytes, one in two.
+INTACT = 20
+"""Characters beyond ASCII that a text may have for each one of words side by side that lost nothing."""
 
-Of more it can be told what it may have said, but not what it did."""
+MOST_LOST = 24
+"""Of the 64 bytes that go on, so many may be lost to read such words: of more it can be told what a text may have said,
+but not what it did."""
+
+SPARSE = 4
+"""So many times as rare as the other half of them may half of the characters be that go on."""
 
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
@@ -100,7 +105,7 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
         scores += [(0.0, channel, language) for channel in channels[:2]]
     likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:1]
     scores += [(inf, channel, language) for channel in channels if channel.name in evidence for language in likely]
-    best = list(_best(scores))
+    best = list(_best(one for one in scores if one[2] not in UNSPACED or _is_legible(sample, one[1])))
     tried = [Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in best]
     if len(weighed) < SHORT and not any(one.gain > 0 for one in tried):
         tried = [
@@ -200,6 +205,13 @@ def _unspaced(text: str, channels: Iterable[Channel]) -> Iterator[tuple[float, C
             counted = Counter(name for name, pattern in _SCRIPTS.items() for _ in pattern.finditer(found))
             if INTACT * counted.total() > sum(char >= "\x80" for char in text):
                 yield float(counted.total()), channel, _language(counted)
+
+
+def _is_legible(text: str, channel: Channel) -> bool:
+    """Whether few bytes are lost in a channel, and those that are not are there: of such words all are as frequent."""
+    first, second = (set(channel.characters[half : half + 32]) - {channel.lost} for half in (0x80, 0xA0))
+    low, high = (sum(char in half for char in text) for half in (first, second))
+    return len(first) + len(second) >= 64 - MOST_LOST and SPARSE * low * len(second) > high * len(first)
 
 
 _SCRIPTS = {

@@ -19,6 +19,9 @@ UNKNOWN, LETTER, FOREIGN = 9.0, 3.5, 6.0
 PLAIN = 2.5
 """Nats for an ASCII letter of an unknown word."""
 
+ONE_OF_THOUSANDS = 9.0
+"""The same for a letter of a script that has so many."""
+
 MIXED = 5.0
 """Nats that a letter costs more behind one of another script."""
 
@@ -152,7 +155,8 @@ def _letter(lattice: Lattice, at: int) -> None:
             choices = lattice.words.letters.get(text[at:end])
             if choices:
                 piece = Piece(at, end, choices, Kind.SPELT)
-                cost = extra + LETTER + (MIXED if _is_behind_latin(lattice, at) else 0.0)
+                letter = ONE_OF_THOUSANDS if lattice.words.is_unspaced else LETTER
+                cost = extra + letter + (MIXED if _is_behind_latin(lattice, at) else 0.0)
                 lattice.reach(at, state, State.WITHIN, cost, piece)
 
 
