@@ -63,17 +63,15 @@ def _c1(text: str, rule: str) -> Iterator[Finding]:
     for line in lines(text):
         if not _NOT_CP1252.search(line.text):
             for match in _C1.finditer(line.text):
-                if match[0] != "\x85" or _is_behind_letter(line.text, match):
+                if match[0] != "\x85" or not _LINE_END.search(line.text):
                     new = match[0].encode("latin-1").decode("cp1252")
                     yield Finding(line.start + match.start(), match[0], new, rule, Safety.LIKELY)
 
 
 _NOT_CP1252 = regex.compile("[\x81\x8d\x8f\x90\x9d]")
 
-
-def _is_behind_letter(text: str, match: regex.Match[str]) -> bool:
-    """Whether U+0085 stands where an ellipsis does: right behind a letter. Elsewhere it is a line end (NEL)."""
-    return text[max(0, match.start() - 1) : match.start()].isalpha() and text[match.end() : match.end() + 1] == " "
+_LINE_END = regex.compile(r"(?<![\p{L}’”»\x92\x94])\x85|\x85(?![ ’”»\x92\x94]|$)")
+"""U+0085 where no ellipsis can stand, which is right behind a letter or a quote and ends the word: a line end (NEL)."""
 
 
 def _invisible(text: str, rule: str) -> Iterator[Finding]:
