@@ -56,6 +56,7 @@ STAYS = {
     "line ends of its own": "One line\x85Another line\x85",
     "a line end before a space": ".\x85 Another line\n",
     "a code that cp1252 has not": "ab\x81\x92cd\n",
+    "a letter among those of another encoding": "wie\x9c była\n",
     "joiners in Persian": "می\u200cخواهم\n",
     "joiners in Hindi": "क्\u200dष क्\u200cष\n",
     "joiners in Malayalam": "ന്\u200d\n",

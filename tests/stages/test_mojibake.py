@@ -141,6 +141,7 @@ MENDED = [
     ("a letter whose bytes are letters", "khoбєЈng cách hiện rõ\n", "khoảng cách hiện rõ\n"),
     ("Welsh", "siÅµr a thÅ·\n", "siŵr a thŷ\n"),
     ("in Arabic", "سلالاتâ€” لل\n", "سلالات— لل\n"),
+    ("among vowel signs", "كَتَبَ أيضاً â€“ تقريباً â€“ رسالةً\n", "كَتَبَ أيضاً – تقريباً – رسالةً\n"),
     ("in good text", "“Schön”, sagte er, die TÃ¼r ist schÃ¶n.\n", "“Schön”, sagte er, die Tür ist schön.\n"),
     ("one line of three", "naïve\nTÃ¼r, schÃ¶n\nПривет\n", "naïve\nTür, schön\nПривет\n"),
     ("each line in its own", "TÃ¼r, schÃ¶n\nРџСЂРёРІРµС‚\n", "Tür, schön\nПривет\n"),

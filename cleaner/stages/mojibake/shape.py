@@ -48,12 +48,17 @@ def kind(char: str) -> Kind:
     if char in _SYMBOLS or group == "No":
         return Kind("symbol")
     if group[0] in "LM":
-        return Kind({"Ll": "lower", "Lu": "upper"}.get(group, "letter"), script(char) or 0)
+        return Kind({"Ll": "lower", "Lu": "upper"}.get(group, "letter"), script(char) or _modifier(char))
     if char in _OPENING:
         return Kind("opening")
     if ord(char) in _BOXES:
         return Kind("box")
     return Kind("symbol" if group[0] == "S" and char not in _TRADE else "mark")
+
+
+def _modifier(char: str) -> int:
+    """The script of letters of no script: those that stand alone (ˆ) are as odd beside others as another script."""
+    return -1 if "\u02b0" <= char <= "\u02ff" else 0
 
 
 LETTERS = frozenset(("lower", "upper", "letter"))
@@ -72,7 +77,8 @@ def is_odd(left: str, right: str) -> bool:
         return True
     if one.name in LETTERS:
         if two.name in LETTERS:
-            return one.script != two.script or (one.name, two.name) == ("lower", "upper")
+            foreign = one.script != two.script and 0 not in (one.script, two.script)  # vowel signs are of no script
+            return foreign or (one.name, two.name) == ("lower", "upper")
         return two.name in SIGNS or two.name == "opening"
     if one.name in SIGNS:
         return (two.name in LETTERS and not (left in _UNITS and right.isascii())) or (
