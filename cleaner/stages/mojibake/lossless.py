@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake import known
+from cleaner.stages.mojibake.blank import Filled, filled
 from cleaner.stages.mojibake.channels import LOSSLESS, undo
 from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text, main_script
 from cleaner.stages.mojibake.scripts import LATIN
@@ -98,9 +99,10 @@ class Document:
     def __init__(self, lines: Sequence[str], evidence: Sequence[str] = ()) -> None:
         """Read the lines in every codec; `evidence` are channels that damaged other text of the same source."""
         self._readings = {line: readings(line) for line in dict.fromkeys(lines)}
+        self._filled = {line: list(_filled(line)) for line, found in self._readings.items() if not found}
         self.votes = lent(evidence)
         for line in lines:
-            for reading in self._readings[line]:
+            for reading in self._readings[line] or [one for _, found in self._filled[line] for one in found]:
                 self.votes[reading.codecs[0]] += len(_runs(line))
 
     def channels(self) -> list[str]:
@@ -114,12 +116,25 @@ class Document:
             found = readings(line, [codec for codec, _ in self.votes.most_common(2)])
         if found:
             yield from _findings(line, found, self.votes)
+        elif filled := self._filled.get(line):
+            full, found = max(filled, key=lambda way: max(self.votes[one.codecs[0]] for one in way[1]))
+            yield from (full.finding(finding, line) for finding in _findings(full.text, found, self.votes))
 
 
 def repair_whole(text: str, evidence: Sequence[str] = ()) -> list[Finding]:
     """A finding for each run beyond ASCII of a document that is wholly misread UTF-8; none where it is not."""
-    found = readings(text)
-    return list(_findings(text, found, lent(evidence))) if found else []
+    if found := readings(text):
+        return list(_findings(text, found, lent(evidence)))
+    for full, found in _filled(text):
+        return [full.finding(finding, text) for finding in _findings(full.text, found, lent(evidence))]
+    return []
+
+
+def _filled(text: str) -> Iterator[tuple[Filled, list[Reading]]]:
+    """The ways to put no-break spaces back with which a text is misread UTF-8."""
+    for full, codecs in filled(text):
+        if found := readings(full.text, codecs):
+            yield full, found
 
 
 def lent(evidence: Sequence[str]) -> Counter[str]:
