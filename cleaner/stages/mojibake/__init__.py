@@ -70,7 +70,8 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
     open_ = lossy.RULE in context.names and next(matches(_LOSSY, text), None)
-    return lossy.repair(page, context.languages, context.evidence) if open_ else ()
+    proven = partial.halves(page) if open_ and "\ufffd" in text else ()
+    return lossy.repair(page, context.languages, context.evidence, proven) if open_ else ()
 
 
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:

@@ -43,15 +43,19 @@ _JOINER = "\u2060"
 """It has no width and says nothing of what stands beside it."""
 
 
-def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> Iterator[Finding]:
+def repair(
+    page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequence[str] = (), proven: Sequence[str] = ()
+) -> Iterator[Finding]:
     """A finding for each piece of some lines that lost bytes; guesses if there is too little to tell.
 
-    `expected` are languages, `evidence` channels that damaged other text of the same source.
+    `expected` are languages, `evidence` channels that damaged other text of the same source, `proven` those that other
+    characters of these lines came through.
     """
-    found = diagnose("\n".join(line.text for line in page), expected, evidence)
-    lent = [one for one in found if one.channel.name in evidence and one.gain > found[0].gain - ENOUGH]
+    found = diagnose("\n".join(line.text for line in page), expected, (*evidence, *proven))
+    lent = [one for one in found if one.channel.name in (*evidence, *proven) and one.gain > found[0].gain - ENOUGH]
     for best in (lent or found)[:1]:
         enough = OFTEN if best.channel.lost == "?" and best.channel.single else ENOUGH
+        enough = SEEN if best.channel.name in proven else enough
         is_sure = best.gain >= enough or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:
             return
