@@ -13,7 +13,7 @@ from dataclasses import replace
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import east, gate, lossless, lossy, mixup, partial, residue
+from cleaner.stages.mojibake import east, gate, halves, lossless, lossy, mixup, partial, residue
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
@@ -80,6 +80,10 @@ def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Fin
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:
     """What lost its no-break spaces, else the words that are misread, line by line."""
+    marked = list(partial.repair([line for line in rest if halves.may_hold(line.text)], document.votes))
+    if any(halves.may_hold(finding.old) for finding in marked):
+        yield from marked
+        return
     found = {line: list(residue.repair(line.text)) for line in rest if line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in found for finding in found[line])
     yield from partial.repair([line for line in rest if not found.get(line)], document.votes)

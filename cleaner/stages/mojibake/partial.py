@@ -15,7 +15,7 @@ from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
-from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.halves import LOST, channels, marks
 from cleaner.stages.mojibake.lossless import RUN, around, channel, prior
 from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
 from cleaner.stages.mojibake.scripts import LATIN
@@ -89,14 +89,13 @@ def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
     alone = alone and not any(map(str.isalpha, "".join(run for run in others if run != found[0].old)))
     for finding in found:
         yield finding._replace(safety=Safety.GUESS) if alone else finding
+    yield from marks(page, runs.votes, RULE)
 
 
 def halves(page: Sequence[Line]) -> list[str]:
     """The channels of characters that lost a byte to U+FFFD, if others on their lines are whole and prove the codec."""
-    lines = [list(_places(line)) for line in page if "\ufffd" in line.text]
-    runs = Runs([place for places in lines for place in places], {})
-    most = max(runs.votes.values(), default=0)
-    return [Channel(codec, "\ufffd").name for codec, votes in runs.votes.items() if votes == most]
+    page = [line for line in page if LOST in line.text]
+    return channels(page, Runs([place for line in page for place in _places(line)], {}).votes)
 
 
 class Runs:
