@@ -84,16 +84,16 @@ def clean(source: str | bytes, config: Config | None = None) -> Cleaned:
 
 
 def repair(text: str, config: Config | None = None) -> Cleaned:
-    """Undo what went wrong with a text's encoding, and nothing else: the stages `escapes` and `mojibake` alone.
+    r"""Undo what went wrong with a text's encoding, and nothing else.
 
-    >>> repair("dÃ©jÃ  vu  ").text
-    'déjà vu  '
+    >>> repair("dÃ©jÃ  vu  ").text, repair("It\x92s late  ").text
+    ('déjà vu  ', 'It’s late  ')
     """
     return (Cleaner(config.but(select=REPAIRS)) if config else _repairing()).clean(text)
 
 
-REPAIRS = ("escapes", "mojibake")
-"""The stages that `repair` runs."""
+REPAIRS = ("escapes", "mojibake", "characters/c1")
+"""The stages and rules that `repair` runs; a C1 control in text is a byte of cp1252 that was read in latin-1."""
 
 
 @cache

@@ -61,19 +61,21 @@ def _removed(pattern: regex.Pattern[str], text: str, rule: str) -> Iterator[Find
 def _c1(text: str, rule: str) -> Iterator[Finding]:
     """What cp1252 has at the code of a C1 control; on a line with one that it has not, it was another encoding."""
     for line in lines(text):
-        if not _NOT_CP1252.search(line.text):
+        if not _NOT_CP1252.search(line.text) and not (_LETTER.search(line.text) and _BEYOND.search(line.text)):
             for match in _C1.finditer(line.text):
-                if match[0] != "\x85" or _is_behind_letter(line.text, match):
+                if match[0] != "\x85" or not _LINE_END.search(line.text):
                     new = match[0].encode("latin-1").decode("cp1252")
                     yield Finding(line.start + match.start(), match[0], new, rule, Safety.LIKELY)
 
 
 _NOT_CP1252 = regex.compile("[\x81\x8d\x8f\x90\x9d]")
+_LETTER = regex.compile("[\x83\x88\x8a\x8c\x8e\x98\x9a\x9c\x9e\x9f]")
+_BEYOND = regex.compile(r"(?V1)[\p{L}--[\x00-\xffƒˆŠšŒœŽžŸ]]")
+"""Codes whose letters the Windows pages do not share, their marks are the same; and letters of a line that was none in
+latin-1, and so none in cp1252."""
 
-
-def _is_behind_letter(text: str, match: regex.Match[str]) -> bool:
-    """Whether U+0085 stands where an ellipsis does: right behind a letter. Elsewhere it is a line end (NEL)."""
-    return text[max(0, match.start() - 1) : match.start()].isalpha() and text[match.end() : match.end() + 1] == " "
+_LINE_END = regex.compile(r"(?<![\p{L}’”»\x92\x94])\x85|\x85(?![ ’”»\x92\x94]|$)")
+"""U+0085 where no ellipsis can stand, which is right behind a letter or a quote and ends the word: a line end (NEL)."""
 
 
 def _invisible(text: str, rule: str) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ MENDED = [
     ("a euro sign", "5 \x80\n", "5 €\n"),
     ("a run of them", "\x91\x93\n", "‘“\n"),
     ("an ellipsis", "Wait\x85 what\n", "Wait… what\n"),
+    ("an ellipsis in quotes", "\x93Wait\x85\x94 he said, ‘now’\x85\n", "“Wait…” he said, ‘now’…\n"),
     ("a byte order mark", "\ufeffLate\n", "Late\n"),
     ("a byte order mark inside", "La\ufeffte\n", "Late\n"),
     ("a space without width", "La\u200bte\n", "Late\n"),
@@ -52,8 +53,10 @@ def test_mends(before, after):
 STAYS = {
     "white space": "a\tb\n\x0b\x0c\r\n\u2028\u00a0\u3000\n",
     "a line end of its own": "One line\x85Another line\n",
+    "line ends of its own": "One line\x85Another line\x85",
     "a line end before a space": ".\x85 Another line\n",
     "a code that cp1252 has not": "ab\x81\x92cd\n",
+    "a letter among those of another encoding": "wie\x9c była\n",
     "joiners in Persian": "می\u200cخواهم\n",
     "joiners in Hindi": "क्\u200dष क्\u200cष\n",
     "joiners in Malayalam": "ന്\u200d\n",

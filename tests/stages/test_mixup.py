@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner import Cleaner, Config, clean
+from cleaner import Cleaner, Config, clean, repair
 from cleaner.language.pairs import languages
 from cleaner.scan import matches
 from cleaner.stages.mojibake import mixup
@@ -89,6 +89,7 @@ HOMES = {
     "cp1251": "ru uk be bg sr", "koi8_r": "ru bg", "cp866": "ru bg", "mac_cyrillic": "ru uk be bg sr",
     "iso8859_5": "ru uk be bg sr", "cp1250": "pl cs sk hu sl ro", "iso8859_2": "pl cs sk hu sl ro", "cp1253": "el",
     "cp1254": "tr", "cp1255": "he", "cp1256": "ar", "cp1257": "lt lv", "cp874": "th", "cp850": "fr de es da is",
+    "koi8_u": "uk",
     "cp437": "fr de es", "mac_roman": "fr de es da", "cp1252": "fr de es da is",
 }  # fmt: skip
 """The languages that an encoding was made for."""
@@ -163,6 +164,27 @@ def test_titles(damaged, title):
     assert clean(damaged).text == title + "\n"
 
 
+@pytest.mark.parametrize(
+    ("written", "read", "text"),
+    [
+        ("cp1251", "cp1252", "Погода на завтра и выходные"),
+        ("cp1251", "cp1250", "Контакты и схема проезда"),
+        ("cp1253", "cp1252", "Επικοινωνία και διεύθυνση"),
+        ("cp1255", "cp1252", "צור קשר עם המערכת"),
+        ("koi8_u", "koi8_r", "Наші ціни і їхні знижки: є в наявності"),
+        ("cp1256", "iso8859_2", '<Item id="17" name="فائل محفوظ کريں"/>'),
+        ("cp1256", "cp1250", '<string name="open">فتح الملف من القائمة</string>'),
+        ("gbk", "cp1252", "打开文件"),
+        ("gbk", "cp1252", "<title>中国</title>"),
+        ("big5", "cp1252", "// 這是中文"),
+        ("euc_jp", "latin_1", "日本語"),
+        ("euc_kr", "cp1252", "한국어 도움말"),
+    ],
+)
+def test_few_words_are_read_back(written, read, text):
+    assert repair(_misread(text, written, WESTERN if read == "cp1252" else read)).text == text
+
+
 THIN = ("Îí", "Âûâîä", "Ôôô VIDA MINHA", "caf‚", "( o¬ô )")
 """Too little to tell."""
 
@@ -216,6 +238,10 @@ KEPT = (
     "Ñandutí, mbo’e, kuñatai, avañe’ẽ; Guaraní.",
     "ʻOkina, Hawaiʻi, kahakō: ā ē ī ō ū; Māori, Pākehā, whānau.",
     "al-Ḥārith ibn ʿAbd Allāh, Qurʾān, ṣalāt, Dārā Šikōh.",
+    "Gözlerine uyku çöken çocuk üşüşüyor; büyücü çöl, öğüş, ışığı söndürüşü, çığlığı.",
+    "Šťastní ňuňáci: kůň, měšťáčtí, žížaly, šířší, žďár; Ščućin, Šešťáček.",
+    "Ñ, É, Å. ¡Ñam! «Ö», »Ü«; ½ ÷ ¼ = 2; £¥, ©®, ¿Ý?",
+    "ÅÄÖ åäö ÆØÅ æøå ÉÈÊË éèêë ÁÐÍÓÚÝÞÆÖ",
     "/ˈɪŋɡlɪʃ/, [ˈʃpʁaːxə], θ, ð, ʃ, ʒ, ŋ.",
 )
 """Good text in which letters stand that misreadings hold too."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import east, gate, lossless, lossy, mixup, partial, residue
+from cleaner.stages.mojibake import east, gate, halves, lossless, lossy, mixup, partial, residue
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
@@ -70,7 +70,8 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
     open_ = lossy.RULE in context.names and next(matches(_LOSSY, text), None)
-    return lossy.repair(page, context.languages, context.evidence) if open_ else ()
+    proven = partial.halves(page) if open_ and "\ufffd" in text else ()
+    return lossy.repair(page, context.languages, context.evidence, proven) if open_ else ()
 
 
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
@@ -79,6 +80,10 @@ def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Fin
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:
     """What lost its no-break spaces, else the words that are misread, line by line."""
+    marked = list(partial.repair([line for line in rest if halves.may_hold(line.text)], document.votes))
+    if any(halves.may_hold(finding.old) for finding in marked):
+        yield from marked
+        return
     found = {line: list(residue.repair(line.text)) for line in rest if line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in found for finding in found[line])
     yield from partial.repair([line for line in rest if not found.get(line)], document.votes)

@@ -18,10 +18,14 @@ _FROM_WESTERN = (
 WESTERN = "western"
 """latin-1 and cp1252 in one: they differ only at 0x80-0x9F, where one has controls that the other does not."""
 
+_CENTRAL = ("cp1250", "iso8859_2")
+
 MIXUPS = (
     *((written, WESTERN) for written in _FOR_WESTERN),
     *((written, read) for written in CYRILLIC for read in CYRILLIC if written != read),
     *(("cp1252", read) for read in _FROM_WESTERN),
+    *((written, read) for written in ("cp1251", "cp1253", "cp1255", "cp1256") for read in _CENTRAL),
+    ("koi8_u", "koi8_r"),
 )
 """The encoding that a text was written in, and the one it was read in."""
 
@@ -59,6 +63,10 @@ _SYMBOLS = "¡-©¬®-´¶¸¹»-¿×÷"
 _SMALL, _CAPITAL = "[а-яёђ-џ]", "[А-ЯЁЂ-Џ]"
 _DRAWN = "\u2500-\u25a0"
 
+_small, _capital = (
+    "".join(filter(case, bytes(range(0x80, 0x100)).decode("cp1250", "ignore"))) for case in (str.islower, str.isupper)
+)
+
 _PATTERNS = (
     "[\x80-\x84\x86-\x9f]",
     "[¡-¬®-ÿ]{4}|[¡-¬®-æè-ûý-ÿ]{3}",  # three, but for "üçü": Cyrillic, Greek, Hebrew, Arabic, Thai as western
@@ -73,6 +81,7 @@ _PATTERNS = (
     "(?:^|[\\s(])ì[A-Za-z]|(?:it|at|re|on|he|we|ou|n)í(?:s|t|re|ve|ll)[\\s.,]",  # quotes of mac_roman in English
     "[a-z][sdtv]õ(?:[\\s.,;:!?)]|$)|elõ[a-z]|[a-z]idõ|õbb",  # Hungarian
     "[‚ƒ][^\\s]",  # kana in cp1252
+    f"[{_small}]{{5}}|[{_small}][{_capital}][{_small}{_capital}]",  # other scripts as Central European
 )
 
 

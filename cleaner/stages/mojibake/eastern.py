@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import inf
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -24,8 +25,8 @@ _KNOWN = 0.8
 _HALF = 0.5
 """The share that a line must have in a document that is believed: names of fishes are rare characters."""
 
-_ENOUGH, _FEW = 6, 3
-"""Characters from which on a document is believed, and from which on it is noted."""
+ENOUGH, _FEW = 6, 2
+"""Characters from which on a document is believed, and from which on it is weighed."""
 
 _IN_WORD = re.compile("(?<=[a-z])[\u2e80-\uffff]|[\u2e80-\uffff](?=[a-z])")
 
@@ -33,7 +34,7 @@ _CHANGED = "\u2e7f"
 """Behind it are the characters of East Asia."""
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """What lines read in an encoding, and how that is weighed."""
 
     codec: str
@@ -41,16 +42,32 @@ class _Reading(NamedTuple):
     size: int
     known: float
     cost: float
+    lead: float = inf
+    """Nats by which the next one is less likely."""
+
+    @property
+    def nats(self) -> float:
+        """How unlikely it is altogether."""
+        return self.cost * self.size
 
 
-def repair(page: Sequence[Line], strangest: Sequence[str], rule: str) -> Iterator[Finding]:
-    """A finding for each line of a page that reads as text of East Asia; none if its strangest lines do not."""
+def reading(strangest: Sequence[str]) -> Reading | None:
+    """What the strangest lines of a page read as text of East Asia; None if they do not."""
     bytes_of = [_bytes(line) for line in strangest]
-    found = [reading for codec in CODECS if (reading := _reading(bytes_of, codec))]
-    best = min(found, key=lambda reading: reading.cost, default=None)
-    if not best or best.known < _KNOWN or best.size < _FEW or _is_monotonous(best.lines) or _is_mixed(best.lines):
-        return
-    safety = Safety.LIKELY if best.size >= _ENOUGH else Safety.GUESS
+    found = sorted(
+        (reading for codec in CODECS if (reading := _reading(bytes_of, codec))), key=lambda reading: reading.cost
+    )
+    if not found or found[0].known < _KNOWN or found[0].size < _FEW:
+        return None
+    best = found[0]
+    if _is_monotonous(best.lines) or _is_mixed(best.lines):
+        return None
+    others = (other.nats for other in found if other.lines != best.lines)
+    return best._replace(lead=min(others, default=inf) - best.nats)
+
+
+def repair(page: Sequence[Line], best: Reading, rule: str, safety: Safety) -> Iterator[Finding]:
+    """A finding for each line of a page that reads as text of East Asia, as its strangest lines do."""
     for line in page:
         good = _decoded(_bytes(line.text), best.codec)
         if good is not None and _weigh([good])[1] >= _HALF:
@@ -82,9 +99,9 @@ def _codes() -> Mapping[int, int]:
     return {ord(char): byte for char, byte in encoding(WESTERN).items()}
 
 
-def _reading(page: Sequence[bytes | None], codec: str) -> _Reading | None:
+def _reading(page: Sequence[bytes | None], codec: str) -> Reading | None:
     read = [good for line in page if (good := _decoded(line, codec)) is not None]
-    return _Reading(codec, read, *_weigh(read)) if 2 * len(read) >= len(page) else None
+    return Reading(codec, read, *_weigh(read)) if 2 * len(read) >= len(page) else None
 
 
 def _decoded(line: bytes | None, codec: str) -> str | None:

@@ -10,6 +10,7 @@ from functools import cache
 from cleaner.stages.mojibake.channels import LOSSLESS, characters
 from cleaner.stages.mojibake.shape import (
     BEHIND_CAPITALS,
+    KNOWN_CAPITALS,
     KNOWN_SPACE,
     WEDGED,
     Kind,
@@ -39,7 +40,9 @@ def pattern() -> str:
         leads.setdefault(frozenset(follow), set()).add(lead)
     pairs = sorted(_class(lead) + _class(follow) for follow, lead in leads.items() if follow)
     others = {part for codec in LOSSLESS for find in (_beside_ascii, _wedged) for part in find(codec) if part}
-    return "|".join([*pairs, *sorted(others), *known_marks(), *known_letters(), *known_words(), KNOWN_SPACE])
+    return "|".join(
+        [*pairs, *sorted(others), *known_marks(), *known_letters(), *known_words(), KNOWN_SPACE, KNOWN_CAPITALS]
+    )
 
 
 def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:

@@ -8,12 +8,14 @@ the document's other lines speak for, then the one whose text has the usual lett
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.blank import Filled, filled
 from cleaner.stages.mojibake.channels import LOSSLESS, undo
+from cleaner.stages.mojibake.folded import unfolded
 from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text, main_script
 from cleaner.stages.mojibake.scripts import LATIN
 from cleaner.stages.mojibake.shape import is_telling, oddities
@@ -54,7 +56,11 @@ def readings(text: str, codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
     >>> [reading.runs for reading in readings("CafÃ© dÃ©jÃ  sÃ»r")], [reading.runs for reading in readings("Ã©tÃ©")]
     ([], [('é',)])
     """
-    places = {match[0]: around(text, match)[1:] for match in RUN.finditer(text)}
+    framed = f"\n{text}"
+    places = {
+        match[0]: (framed[max(0, match.start() - 2) : match.start()], framed[match.end() : match.end() + 1])
+        for match in RUN.finditer(framed)
+    }
     found = _undone("\n".join(places), _Places(list(places.values()), bool(_LETTER.search(text))), codecs, DEEPEST)
     return [Reading(tuple(good.split("\n")), taken) for good, taken in found]
 
@@ -132,7 +138,7 @@ def repair_whole(text: str, evidence: Sequence[str] = ()) -> list[Finding]:
 
 def _filled(text: str) -> Iterator[tuple[Filled, list[Reading]]]:
     """The ways to put no-break spaces back with which a text is misread UTF-8."""
-    for full, codecs in filled(text):
+    for full, codecs in chain(unfolded(text), filled(text)):
         if found := readings(full.text, codecs):
             yield full, found
 

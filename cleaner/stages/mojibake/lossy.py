@@ -44,13 +44,16 @@ _JOINER = "\u2060"
 """It has no width and says nothing of what stands beside it."""
 
 
-def repair(page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> Iterator[Finding]:
+def repair(
+    page: Sequence[Line], expected: Sequence[str] = (), evidence: Sequence[str] = (), proven: Sequence[str] = ()
+) -> Iterator[Finding]:
     """A finding for each piece of some lines that lost bytes; guesses if there is too little to tell.
 
-    `expected` are languages, `evidence` channels that damaged other text of the same source.
+    `expected` are languages, `evidence` channels that damaged other text of the same source, `proven` those that other
+    characters of these lines came through.
     """
-    names = tuple(evidence)
-    found = diagnose("\n".join(line.text for line in page), expected, evidence)
+    names = (*evidence, *proven)
+    found = diagnose("\n".join(line.text for line in page), expected, names)
     lent = [one for one in found if one.channel.name.startswith(names) and one.gain > found[0].gain - ENOUGH]
     for best in (lent or found)[:1]:
         enough = OFTEN if best.channel.lost == "?" and best.channel.single else SEEN if lent else ENOUGH

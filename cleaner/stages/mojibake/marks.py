@@ -156,7 +156,8 @@ def _alone(slot: Slot, place: _Place, marks: Style) -> Settled:
     wanted, safety = _wanted(slot, place, marks)
     allowed = [mark for mark in dict.fromkeys(wanted) if mark in slot.choices]
     if not allowed:
-        return Settled(slot.choices[0], Safety.LIKELY if slot.lead >= LEAD and slot.behind else Safety.GUESS)
+        is_told = place is _Place.CLOSE and slot.lead >= LEAD and slot.behind
+        return Settled(slot.choices[0], Safety.LIKELY if is_told else Safety.GUESS)
     return Settled(allowed[0], safety if allowed[0] == wanted[0] and len(allowed) > 1 else Safety.LIKELY)
 
 

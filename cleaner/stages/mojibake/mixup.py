@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -70,12 +71,27 @@ def repair(page: Sequence[Line]) -> Iterator[Finding]:
     strangest = _strangest(page)
     if not strangest or is_utf8(strangest) or _is_plain(strangest):
         return
-    found = list(eastern.repair(page, strangest, RULE))
-    yield from found
-    reading = None if found else _reading(strangest, page)
+    east = eastern.reading(strangest)
+    if east:
+        safety = Safety.LIKELY if east.size >= eastern.ENOUGH or _is_likelier(east, strangest) else Safety.GUESS
+        yield from eastern.repair(page, east, RULE, safety)
+        return
+    reading = _reading(strangest, page)
     for line in page if reading else ():
         if reading and _reads_better(reading, line.text):
             yield from _runs(line, reading)
+
+
+def _is_likelier(east: eastern.Reading, strangest: Sequence[str]) -> bool:
+    """Whether few characters of East Asia are likelier than the lines as they stand, and than any other reading."""
+    counts, words = counts_of(strangest), speaks(_words(strangest))
+    suited = best(counts, words, languages().values())
+    if not suited or east.lead < _APART:
+        return False
+    before, now = suited
+    others = candidates(strangest, words, before, now)
+    least = min((other.cost - words[other.language.name] for other in others), default=inf)
+    return east.nats < min(now - words[before.name] - _SURE, least - _APART)
 
 
 def _is_drawn(line: str) -> bool:

@@ -15,6 +15,7 @@ from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
+from cleaner.stages.mojibake.halves import LOST, channels, marks
 from cleaner.stages.mojibake.lossless import RUN, around, channel, prior
 from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
 from cleaner.stages.mojibake.scripts import LATIN
@@ -88,6 +89,13 @@ def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
     alone = alone and not any(map(str.isalpha, "".join(run for run in others if run != found[0].old)))
     for finding in found:
         yield finding._replace(safety=Safety.GUESS) if alone else finding
+    yield from marks(page, runs.votes, RULE)
+
+
+def halves(page: Sequence[Line]) -> list[str]:
+    """The channels of characters that lost a byte to U+FFFD, if others on their lines are whole and prove the codec."""
+    page = [line for line in page if LOST in line.text]
+    return channels(page, Runs([place for line in page for place in _places(line)], {}).votes)
 
 
 class Runs:
@@ -104,11 +112,11 @@ class Runs:
                 index = bisect_right(starts, piece.start) - 1
                 run, _, offset = forms[index]
                 self._read.setdefault(run, []).append(piece._replace(start=piece.start - starts[index] + offset))
-        self._votes, self._scripts = Counter(votes), Counter[int]()
+        self.votes, self._scripts = Counter(votes), Counter[int]()
         for place in {place.run: place for place in places if place.run in self._read}.values():
             for piece in self._fitting(place):
                 if self._is_proven(place, piece):
-                    self._votes[piece.codec] += len(piece.new)
+                    self.votes[piece.codec] += len(piece.new)
                     self._scripts[main_script(piece.new)] += 1
 
     def on_a_line(self, places: Sequence[_Place]) -> Iterator[Finding]:
@@ -142,7 +150,7 @@ class Runs:
 
     def _ranked(self, place: _Place) -> list[Piece]:
         found = self._fitting(place)
-        rank = {piece: (-len(piece.old), -self._votes[piece.codec]) for piece in found}
+        rank = {piece: (-len(piece.old), -self.votes[piece.codec]) for piece in found}
         if len({piece.new for piece in found}) > 1:
             return sorted(found, key=lambda piece: (rank[piece], place.cost(piece)))
         return sorted(found, key=lambda piece: rank[piece])
@@ -158,7 +166,7 @@ class Runs:
 
     def _is_supported(self, piece: Piece) -> bool:
         script = main_script(piece.new)
-        return self._votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
+        return self.votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
 
 
 def _is_foreign(char: str, old: str) -> bool:

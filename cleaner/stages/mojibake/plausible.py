@@ -1,7 +1,7 @@
 """Whether what a reading makes of a line is text: of one script, and of the line's own where the evidence is thin."""
 
 from functools import cache
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 import regex
 
@@ -14,6 +14,11 @@ _COMMON = frozenset(
     "".join(bytes(range(0x80, 0x100)).decode(f"cp{page}", "ignore") for page in range(1250, 1259)) + "ĩũĨŨ"
 )
 _VIETNAMESE = range(0x1EA0, 0x1EFA)
+_COMBINING = frozenset(
+    mark for char in (*_COMMON, *map(chr, _VIETNAMESE)) for mark in normalize("NFD", char) if combining(mark)
+) | set("\u0332\u0335\u0336")
+"""The marks of their letters, written apart, and those that strike out and underline."""
+
 _RARE = regex.compile("[\u0100-\u017e\u018f\u0192\u01cd-\u01dc\u01e6-\u01f5\u0218-\u021b\u0259\ufb00-\ufb06]")
 """The Latin letters that languages are written with, as against those of phonetics: the Windows pages' and Vietnam's,
 and those of Maltese, Welsh and a few more."""
@@ -126,7 +131,7 @@ def is_mark(text: str) -> bool:
 
 def _is_western(new: str) -> bool:
     """Whether characters are letters of languages in Latin script, or marks of no script."""
-    strange = [char for char in new if char not in _COMMON and ord(char) not in _VIETNAMESE]
+    strange = [char for char in new if char not in _COMMON | _COMBINING and ord(char) not in _VIETNAMESE]
     letters = [char for char in strange if char.isalpha()]
     if not all(map(_RARE.match, letters)):
         return False

@@ -20,6 +20,9 @@ NEED = "[ÂÃÄÅĂĆÐÑà](?:[ \\r\\n]|$)"
 
 _NEED = regex.compile(f"(?m:{NEED})|\ufffd")
 
+_VIETNAMESE = regex.compile("[Ạ-ỹĐđƠơƯư]")
+"""Letters of a language in which Ã, Â and Ă end words."""
+
 _WORD = regex.compile("[^ ]+")
 _LETTERS = regex.compile(r"\p{L}+")
 _LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[^\P{L}\p{Latin}\p{Greek}\p{Common}]")
@@ -31,7 +34,7 @@ _QUOTED = regex.compile("[“‘«„‚\"'(][ÂÃ][”’»“\"')]")
 
 def repair(line: str) -> Iterator[Finding]:
     """A finding for each word that ftfy repairs; none where the repaired line still reads like no text."""
-    if not _NEED.search(line) or any(_is_letters(run[0]) for run in RUN.finditer(line)):
+    if not _NEED.search(line) or _VIETNAMESE.search(line) or any(_is_letters(run[0]) for run in RUN.finditer(line)):
         return
     import ftfy  # 80 ms, and most documents hold no mojibake
     from ftfy.badness import is_bad

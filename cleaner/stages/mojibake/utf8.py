@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from cleaner.scan import matches
 from cleaner.stages.mojibake.codepages import WESTERN, encoding
+from cleaner.stages.mojibake.shape import known_marks
 
 _LEAD = re.compile(r"([\xc2-\xf4])(?:(?=([\x80-\xbf?]))|(?=([\xc2-\xf4]))|(?=([a-z]))|)")
 """A lead byte, and whether one that continues it follows, or its "?", or another lead, or an ASCII letter."""
@@ -93,9 +96,18 @@ def trace(lines: Sequence[str], letters: Mapping[str, int]) -> Trace:
 
 def is_utf8(lines: Sequence[str]) -> bool:
     """Whether lines surely look like UTF-8 in some encoding."""
-    present = {char for line in lines for char in line if char > "\x7f"}
+    beyond = [char for line in lines for char in line if char > "\x7f"]
+    present = set(beyond)
+    marks = sum(len(match[0]) for line in lines for match in matches(_marks(), line))
+    if 2 * marks > len(beyond):
+        return True
     possible = (encoding(codec) for codec in _CODECS)
     return any(present <= letters.keys() and trace(lines, letters).is_sure for letters in possible)
+
+
+@cache
+def _marks() -> str:
+    return "|".join(known_marks())
 
 
 def _is_utf8(word: str) -> bool:

@@ -23,6 +23,9 @@ _BETWEEN = 10.0
 _INNER = "’·\u00ad\u2011\u200c\u200d"
 """Marks that stand between the letters of a word."""
 
+_BEHIND_NO_SPACE = "\u00a0–—"
+"""Marks that do not stand between a space and a word."""
+
 _APOSTROPHES = frozenset(("be", "ca", "en", "eu", "fr", "ga", "it", "nl", "tr", "uk"))
 """Languages in which an apostrophe does too."""
 
@@ -59,12 +62,21 @@ class Counts:
 
     @cached_property
     def between(self) -> tuple[int, int]:
-        """How many apostrophes stand between two letters, and how many other marks that do not belong there."""
+        """How many apostrophes stand between two letters, and how many other marks where they do not belong."""
         found = {char: 0 for _, char, _ in self.triples}
+        misplaced = 0
         for (left, char, right), count in self.triples.items():
             if kind(char) is Kind.MARK and kind(left) is kind(right) is Kind.LETTER:
                 found[char] += count
-        return found.get("’", 0), sum(count for char, count in found.items() if char not in _INNER)
+            elif left == " " and char in _BEHIND_NO_SPACE and kind(right) is Kind.LETTER:
+                misplaced += count
+        others = sum(count for char, count in found.items() if char not in _INNER)
+        return found.get("’", 0), others + misplaced + self.unpaired
+
+    @property
+    def unpaired(self) -> int:
+        """How many angle quotes there are more of one side than of the other."""
+        return abs(sum(count * ((char == "«") - (char == "»")) for (_, char, _), count in self.triples.items()))
 
 
 class Candidate(NamedTuple):

@@ -1,0 +1,81 @@
+"""The letter à that lost its no-break space: "Ã Paris" was "à Paris" before white space was folded, "hÃ i" was "hài".
+
+The space that is left is the one behind the word, or the byte A0 itself: the vocabulary decides.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from cleaner.language.common import languages
+from cleaner.language.vocabulary import spellings
+from cleaner.stages.mojibake.blank import BLANK, Filled
+from cleaner.stages.mojibake.channels import LOSSLESS, characters, undo
+
+_LEAD = 0xC3
+_WORDS = 20_000
+_UNKNOWN = 20.0
+"""Words of a language that are known, and the nats of one that is not."""
+
+_SPLIT = re.compile(r"[^\s'’]+")
+
+
+def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
+    r"""The text with the no-break spaces of its à put back, and the codec for which that is the way.
+
+    >>> [(found.text, codecs) for found, codecs in unfolded("Ã Paris, cet Ã©tÃ©")][:1]
+    [('Ã\xa0 Paris, cet Ã©tÃ©', ['cp1252'])]
+    """
+    beyond = {char for char in text if char > "\x7f"}
+    for codec in LOSSLESS if len(beyond) > 1 and BLANK not in beyond else ():
+        chars = characters(codec)
+        if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= set(chars):
+            filled = _filled(text, codec)
+            if filled:
+                yield filled, [codec]
+
+
+@cache
+def _pattern(lead: str) -> re.Pattern[str]:
+    """The letter before a single space, what of its word is before it, and what is behind the space."""
+    return re.compile(rf"([^\s'’(]*){re.escape(lead)} (?=([^\W\d_]+['’]?))")
+
+
+def _filled(text: str, codec: str) -> Filled | None:
+    parts: list[str] = []
+    added: list[int] = []
+    done = size = 0
+    words = _costs(_language(text, codec))
+    for match in _pattern(characters(codec)[_LEAD]).finditer(text):
+        before = undo(match[1], codec)
+        if before is None:
+            return None
+        space = match.end() - 1
+        is_part = _is_part(f"{before}à".lower(), (undo(match[2], codec) or match[2]).lower(), words)
+        if is_part is None:
+            return None
+        parts += text[done:space], BLANK
+        size += space - done
+        if not is_part:
+            added.append(size)
+        size += 1
+        done = space + is_part
+    return Filled("".join([*parts, text[done:]]), tuple(added)) if parts else None
+
+
+def _is_part(word: str, behind: str, words: Mapping[str, float]) -> bool | None:
+    """Whether a word goes on behind the space, which is likelier then than two words; None if neither is known."""
+    if word + behind in words:
+        return words[word + behind] < words.get(word, _UNKNOWN) + words.get(behind, _UNKNOWN)
+    return False if word in words else None
+
+
+def _language(text: str, codec: str) -> str:
+    """The language that a text's words speak for most, read back as far as they can be; empty if for none."""
+    spoken = languages(undo(word, codec) or word for word in _SPLIT.findall(text))
+    return next((language for language, _ in spoken.most_common(1)), "")
+
+
+@cache
+def _costs(language: str) -> Mapping[str, float]:
+    return {word.text: word.cost for word in spellings(language, _WORDS)} if language else {}

@@ -1,0 +1,123 @@
+"""What a text's words, marks and script say for a channel and a language, before anything is read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from cleaner.language.common import common
+from cleaner.language.vocabulary import UNSPACED, simplified
+from cleaner.stages.mojibake.damage import Channel
+
+Score = tuple[float, Channel, str]
+"""How much there is for a channel and a language."""
+
+LIKELY = 2
+"""Languages that marks are taken to stand in: those that most words speak for."""
+
+INTACT = 20
+"""Characters beyond ASCII that a text may have for each one of words side by side that lost nothing."""
+
+MOST_LOST = 24
+"""Of the 64 bytes that go on, so many may be lost to read such words: of more it can be told what a text may have said,
+but not what it did."""
+
+SPARSE = 4
+"""So many times as rare as the other half of them may half of the characters be that go on."""
+
+SILENT = ("bn", *UNSPACED, "th", "fil", "ms")
+"""Languages that this cannot be told of: their words are not what stands between spaces, or are those of another."""
+
+
+def marked(text: str, channel: Channel) -> float:
+    """How much of what is beyond ASCII in a text may be marks as the channel leaves them: a share of it."""
+    beyond = sum(char >= "\x80" for char in text)
+    found = sum(len(match) for match in _marks(channel).findall(text)) if beyond else 0
+    return min(1.0, found / max(1, beyond))
+
+
+@cache
+def _marks(channel: Channel) -> re.Pattern[str]:
+    forms = {form for mark in _COMMON_MARKS if (form := channel.damage(mark).strip()) and form != mark}
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)")
+
+
+_COMMON_MARKS = "’‘“”—–…"
+
+
+def scored(
+    words: Counter[str], shares: Mapping[Channel, float], spoken: Mapping[str, float], listed: int
+) -> list[Score]:
+    """How much each channel and language has for it: damaged common words, and those that come through as they are."""
+    found = []
+    likely = sorted(spoken, key=lambda language: -spoken[language])[:LIKELY]
+    for channel, share in shares.items():
+        damaged = _damaged(channel, listed)
+        if share:
+            found += [(share * spoken[language] / 2, channel, language) for language in likely]
+        heard: Counter[str] = Counter()
+        for word, count in words.items():
+            for form in (word, word + " ") if channel.blank else (word,):
+                for language, weight in damaged.get(form, {}).items():
+                    heard[language] += count * weight  # type: ignore[assignment]
+        found += [(score + spoken.get(language, 0.0) / 2, channel, language) for language, score in heard.items()]
+    return found
+
+
+def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
+    """The channels through which most of a text is in a script of words side by side, and the language that has it."""
+    for channel in channels:
+        if channel.read != "ascii":
+            codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
+            found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
+            counted = Counter(name for name, pattern in _SCRIPTS.items() for _ in pattern.finditer(found))
+            if INTACT * counted.total() > sum(char >= "\x80" for char in text):
+                yield float(counted.total()), channel, _language(counted)
+
+
+def is_legible(text: str, channel: Channel, language: str) -> bool:
+    """Whether few bytes are lost in a channel, and those that are not are there: of such words all are as frequent."""
+    if language not in UNSPACED:
+        return True
+    first, second = (set(channel.characters[half : half + 32]) - {channel.lost} for half in (0x80, 0xA0))
+    low, high = (sum(char in half for char in text) for half in (first, second))
+    return len(first) + len(second) >= 64 - MOST_LOST and SPARSE * low * len(second) > high * len(first)
+
+
+_SCRIPTS = {
+    "ja": re.compile("[\u3041-\u30ff]"),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    "zh-Hant": re.compile(f"[{''.join(simplified())}]"),
+}
+
+
+def _language(counted: Mapping[str, int]) -> str:
+    """Chinese has neither kana nor Hangul, and simplified Chinese none of the characters that were simplified."""
+    for name, share in (("ko", 0.3), ("ja", 0.1), ("zh-Hant", 0.15)):
+        if counted.get(name, 0) > share * sum(counted.values()):
+            return name
+    return "zh"
+
+
+@cache
+def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]:
+    """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
+    words = _beyond_ascii(listed)
+    listed_words = list(words)
+    pairs = ((form, listed_words[place]) for form, place in channel.leaves(listed_words))
+    return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
+
+
+@cache
+def _beyond_ascii(listed: int) -> Mapping[str, Mapping[str, float]]:
+    """The commonest words beyond ASCII, each language's share of them, also capitalised."""
+    found: dict[str, dict[str, float]] = {}
+    taken: Counter[str] = Counter()
+    for text, weights in common().items():
+        for language, weight in weights.items():
+            if (not text.isascii() or "'" in text) and language not in SILENT and taken[language] < listed:
+                taken[language] += 1
+                for word in (text.replace("'", "’"), text.capitalize().replace("'", "’")):
+                    found.setdefault(word, {})[language] = weight
+    return found
