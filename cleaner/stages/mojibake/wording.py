@@ -1,0 +1,220 @@
+"""The likeliest wording of a stretch with holes: words of the vocabulary, letters that spell an unknown one, marks.
+
+Every way to fill the holes is followed from character to character, at each place the likeliest (a beam search).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from heapq import heappop, heappush, nsmallest
+from typing import NamedTuple
+from unicodedata import category
+
+from cleaner.language.letters import ORDER, Letters, letters
+from cleaner.language.scant import scant
+from cleaner.language.vocabulary import spellings
+from cleaner.stages.mojibake.dictionary import MARKS, VOCABULARIES, WORDS, listed
+from cleaner.stages.mojibake.holes import START, Holes, State, Trie, trie
+
+UNKNOWN = 9.0
+"""Nats that a word costs more which is in no vocabulary."""
+
+FOREIGN = 12.0
+"""Nats for a character that the language has not."""
+
+INSIDE = 6.0
+"""Nats that a mark costs more inside a word; an apostrophe or a hyphen stands there."""
+
+PLAIN = 1.5
+"""Nats for an ASCII character that is no letter."""
+
+CAPITAL, HUMP = 2.0, 7.0
+"""Nats for a capital that begins a word, and for one behind a small letter."""
+
+BEAM, NARROW = 24, 10
+"""Ways that are followed from one place; in a language without spaces, whose stretches are long."""
+
+MOST = 2000
+"""Characters that are tried for each of a stretch."""
+
+UNSPACED = frozenset(("ja", "ko", "th", "zh"))
+"""Languages whose words stand side by side, or whose lists have the parts of words."""
+
+_EDGE = "\n"
+_JOINING = "’'-\u2010\u2011\u00ad\u200c\u200d"
+_COSTS = (
+    {char: cost for cost, chars in MARKS.items() for char in chars}
+    | dict.fromkeys("、。，", 3.0)
+    | dict.fromkeys("「」！？（）・：；》《『』【】", 4.5)
+)
+
+
+class Tongue(NamedTuple):
+    """What is known of a language: its words with their costs, its letters, and all characters that may lose bytes."""
+
+    language: str
+    words: Mapping[str, float]
+    model: Letters
+    chars: Trie
+    spaced: bool
+
+
+@lru_cache(VOCABULARIES)
+def tongue(language: str) -> Tongue:
+    """What is known of a language; KeyError if there is no list of it."""
+    if language in UNSPACED:
+        words = {word.text: word.cost for word in spellings(language, PARTS)}
+        own = "".join(dict.fromkeys("".join(words)))
+        return Tongue(language, words, letters(language), trie(own + "".join(_COSTS)), spaced=False)
+    known = listed(language, WORDS)
+    return Tongue(language, known.plain, letters(language), trie(known.letters + "".join(_COSTS)), spaced=True)
+
+
+PARTS = 40_000
+"""Words of languages without spaces that are looked for."""
+
+
+def learnt(language: str, text: str) -> Tongue:
+    """What a text itself tells of a language that there is no list of, and what few words of it are known."""
+    few = {word.text: word.cost for word in scant().get(language, ())}
+    seen = Counter(_WORD.findall(text.lower()))
+    words = {word: SEEN for word, count in seen.items() if count > 1} | few
+    chars = "".join(dict.fromkeys("".join([*few, *seen])))
+    chars += "".join(char for char in chars.upper() if char not in chars)
+    return Tongue(language, words, Letters([*few, *seen.elements()]), trie(chars + "".join(_COSTS)), language != "th")
+
+
+SEEN = 8.0
+"""Nats for a word that a text has twice: one in 3,000."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0e31-\u0e4e][^\W\d_]*)*")
+
+
+def _likeliest(edges: Sequence[tuple[str, State]], known: Tongue) -> Sequence[tuple[str, State]]:
+    """Of many characters the likeliest that lead to each place."""
+    if len(edges) <= WIDTH:
+        return edges
+    ranked = sorted(edges, key=lambda edge: _COSTS.get(edge[0]) or known.model.cost("", edge[0].lower()))
+    taken: Counter[State] = Counter()
+    found = []
+    for char, end in ranked:
+        taken[end] += 1
+        if taken[end] <= WIDTH:
+            found.append((char, end))
+    return found
+
+
+WIDTH = 16
+"""Characters that are tried from one place to another."""
+
+
+class Step(NamedTuple):
+    """A character of a wording, and from where to where in the stretch it leads."""
+
+    char: str
+    start: State
+    end: State
+
+
+class _Way(NamedTuple):
+    """A way to a place: its cost in nats; of that, what the words before the one it is in cost; and its characters."""
+
+    cost: float
+    closed: float
+    word: str
+    state: State
+    steps: "tuple[Step, _Way] | None"
+
+
+def wording(holes: Holes, known: Tongue, starts: bool) -> tuple[float, list[Step]] | None:
+    """The likeliest characters of a stretch and their cost in nats, None if it can be read in no way."""
+    agenda: list[tuple[tuple[int, int], State]] = []
+    ways: dict[State, dict[str, _Way]] = {START: {"": _Way(0.0, 0.0, "", START, None)}}
+    heappush(agenda, ((0, 0), START))
+    ends: list[_Way] = []
+    taken, most = 0, MOST * (1 + len(holes))
+    beam = BEAM if known.spaced else NARROW
+    while agenda:
+        _, state = heappop(agenda)
+        best = nsmallest(beam, ways.pop(state).values())
+        if holes.is_end(state):
+            ends += [_closed(way, known, starts) for way in best]
+        edges = _likeliest(holes.edges(state), known)
+        for way in best:
+            for char, following in edges:
+                for longer in _longer(way, char, following, known, starts):
+                    there = ways.get(following)
+                    if there is None:
+                        there = ways[following] = {}
+                        heappush(agenda, ((following.unit, -len(following.rest)), following))
+                    if longer.word not in there or longer < there[longer.word]:
+                        there[longer.word] = longer
+            taken += len(edges)
+            if taken > most:
+                return None
+    if not ends:
+        return None
+    way = min(ends)
+    return way.cost, list(_steps(way))
+
+
+def _longer(way: _Way, char: str, following: State, known: Tongue, starts: bool) -> Iterator[_Way]:
+    steps = (Step(char, way.state, following), way)
+    if not is_letter(char):
+        before = _closed(way, known, starts)
+        cost = before.cost + mark_cost(char)
+        yield _Way(cost, cost, "", following, steps)
+        return
+    if way.word and not known.spaced:
+        before = _closed(way, known, starts)
+        yield _Way(before.cost + _begun(char, known, starts), before.cost, char, following, steps)
+    small = char.lower()
+    context = (_EDGE + way.word.lower())[1 - ORDER :]
+    cost = way.cost + known.model.cost(context, small)
+    if small != char:
+        cost += (HUMP if way.word[-1].islower() else 0.0) if way.word else CAPITAL * (not starts)
+    elif way.word[1:] and way.word[-2:].isupper():
+        cost += HUMP
+    yield _Way(cost, way.closed, way.word + char, following, steps)
+
+
+def _begun(char: str, known: Tongue, starts: bool) -> float:
+    return known.model.cost(_EDGE, char.lower()) + CAPITAL * (char != char.lower() and not starts)
+
+
+def _closed(way: _Way, known: Tongue, starts: bool) -> _Way:
+    """The way with its word ended."""
+    if not way.word:
+        return way
+    small = way.word.lower()
+    cost = known.words.get(small)
+    if cost is None:
+        cost = way.cost - way.closed + UNKNOWN + known.model.cost((_EDGE + small)[1 - ORDER :], _EDGE)
+    elif small != way.word:
+        cost += _case(way.word, starts)
+    return way._replace(cost=way.closed + cost, closed=way.closed + cost, word="")
+
+
+def _case(word: str, starts: bool) -> float:
+    if word[1:] == word[1:].lower():
+        return CAPITAL * (not starts)
+    return CAPITAL + 1 if word.isupper() else HUMP
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character is of a word."""
+    return char.isalpha() or category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+def mark_cost(char: str) -> float:
+    """Nats for a character that is no letter."""
+    return _COSTS.get(char, FOREIGN) if char > "\x7f" else PLAIN
+
+
+def _steps(way: _Way) -> Iterator[Step]:
+    found = []
+    while way.steps:
+        step, way = way.steps
+        found.append(step)
+    return reversed(found)
