@@ -11,8 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.language.common import LOUDEST, common
+from cleaner.language.pairs import languages
 from cleaner.language.scant import scant
 from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
+from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
 
 CODECS = ("gb18030", "gbk", "cp932", "shift_jis", "cp949", "euc_kr", "big5", "euc_jp")
@@ -114,7 +116,7 @@ def _count(units: Sequence[Sequence[bytes]], codes: Table, dropped: bool) -> _Co
             if byte < 0:
                 needed, joker = max(0, needed - 1), 0 if needed else 3
             elif byte in _CONTINUING:
-                whole += needed == 1
+                whole += needed == 1 or joker > 0
                 if not needed and not joker and not (dropped and not _LEADS.isdisjoint(codes.refused[byte])):
                     stray += 1
                 needed, joker = max(0, needed - 1), max(0, joker - 1)
@@ -129,19 +131,32 @@ def _count(units: Sequence[Sequence[bytes]], codes: Table, dropped: bool) -> _Co
 def _spoken(tokens: Sequence[str], channel: Eastern, direct: str) -> Counter[str]:
     """How much a text speaks for each language; something damaged must speak."""
     found: Counter[str] = Counter()
-    forms, damaged = _forms(channel), False
+    forms = _forms(channel)
+    beyond = "".join(char for char in direct if char > "\x7f")
+    damaged = len(beyond) > LEAST and fits(beyond)
     for token in tokens:
         weights = forms.get(token, {})
         damaged = damaged or (bool(weights) and not token.isascii())
         for language, weight in weights.items():
             found[language] += weight  # type: ignore[assignment]
-    letters = sum(char > "\x7f" for char in direct)
     for language, chars in _UNSPACED.items():
-        count = len(re.findall(chars, direct))
-        if 3 * count > letters:
+        count = len(re.findall(chars, beyond))
+        if 3 * count > len(beyond):
             damaged = True
             found[language] += _LOUD * count * (3 if language == "ja" else 1)  # type: ignore[assignment]
-    return found if damaged else Counter({"": 1.0}) if letters >= PLENTY else Counter()
+    for language, _ in found.most_common(RIVALS):
+        found[language] -= _LOUD * _foreign(beyond, language)  # type: ignore[assignment]
+    return found if damaged else Counter({"": 1.0}) if len(beyond) >= PLENTY else Counter()
+
+
+RIVALS = 6
+"""Languages whose letters are compared with those of a text."""
+
+
+def _foreign(chars: str, language: str) -> int:
+    """How many characters are letters that a language has not."""
+    known = languages().get(language)
+    return sum(char.isalpha() and char.lower() not in known.letters for char in chars) if known else 0
 
 
 @cache
@@ -149,7 +164,12 @@ def _forms(channel: Eastern) -> Mapping[str, Mapping[str, float]]:
     """What the channel leaves of the commonest words, small and capitalised."""
     found: dict[str, dict[str, float]] = {}
     words = list(common())
-    for texts in (words, [word.capitalize() for word in words]):
+    for texts in (
+        words,
+        [word.capitalize() for word in words],
+        [word.replace("'", "’") for word in words],
+        [word.capitalize().replace("'", "’") for word in words],
+    ):
         for form, word in zip(channel.damage("\n".join(texts)).split("\n"), words, strict=True):
             known = found.setdefault(form, {})
             for language, weight in common()[word].items():

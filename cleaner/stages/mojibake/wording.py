@@ -43,11 +43,13 @@ UNSPACED = frozenset(("ja", "ko", "th", "zh"))
 
 _EDGE = "\n"
 _JOINING = "’'-\u2010\u2011\u00ad\u200c\u200d"
-_COSTS = (
-    {char: cost for cost, chars in MARKS.items() for char in chars}
-    | dict.fromkeys("、。，", 3.0)
-    | dict.fromkeys("「」！？（）・：；》《『』【】", 4.5)
-)
+_COSTS = {
+    **{char: cost for cost, chars in MARKS.items() for char in chars},
+    **dict.fromkeys("\u2002\u2003\u200a", 9.5),
+    **dict.fromkeys("、。，", 3.0),
+    **dict.fromkeys("「」！？（）・：；》《『』【】", 4.5),
+}
+"""Nats for characters that are no letters."""
 
 
 class Tongue(NamedTuple):
