@@ -1,4 +1,4 @@
-"""Documents that were read in an East Asian encoding, whatever was lost: "锌褉懈胁械褌", "d茅j脿", "l窶凖ｩtﾃｩ", "ksi��髒k".
+"""Documents that were read in an East Asian encoding, whatever was lost: "锌褉懈胁械褌", "d茅j脿", "l窶凖ｩtﾃｩ".
 
 Which codec it was and which language is one decision for all of a document, and so is what became of lost bytes. Then
 each stretch is looked up among what the channel leaves of the language's words, or is read back as UTF-8 with holes.
@@ -7,6 +7,7 @@ Where a document does not tell, words that lost nothing are read back one by one
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
@@ -18,6 +19,7 @@ from cleaner.stages.mojibake.eastcodec import STRETCH, TOKEN, Source, sources
 from cleaner.stages.mojibake.eastwords import pattern
 from cleaner.stages.mojibake.holes import Holes, table
 from cleaner.stages.mojibake.marks import WINDOW, Slot, settle
+from cleaner.stages.mojibake.vanished import APOSTROPHE, GAP, NOTHING, elisions, vanished
 from cleaner.stages.mojibake.wording import PLAIN, UNKNOWN, Step, learnt, mark_cost, tongue, wording
 
 __all__ = ["LOSSY", "RULE", "pattern", "repair"]
@@ -32,7 +34,7 @@ _BEFORE = 6
 
 def repair(text: str) -> Iterator[Finding]:
     """A finding for each stretch of a document that reads back; else for each word that is proof enough."""
-    readers = [_Reader(found) for found in sources(text)]
+    readers = [_Reader(found, typed="'" in text) for found in sources(text)]
     reader = min(readers, key=lambda reader: reader.cost(text)) if len(readers) > 1 else next(iter(readers), None)
     if reader is None:
         yield from eastwords.repair(text)
@@ -43,6 +45,9 @@ def repair(text: str) -> Iterator[Finding]:
 
 TRIED = 600
 """Code points on which channels are compared that are as likely."""
+
+LEAD = 1.0
+"""Nats that a word must be likelier than the ASCII one that stands there."""
 
 UNREAD = 12.0
 """Nats for each character that cannot be read."""
@@ -63,27 +68,39 @@ class _Part(NamedTuple):
 class _Reader:
     """Reads the stretches of a document back."""
 
-    def __init__(self, found: Source) -> None:
+    def __init__(self, found: Source, typed: bool = False) -> None:
+        """Take what a document was read in, and whether apostrophes in it are typed ones, which are never lost."""
         self._source = found
         self._table = table(found.channel.read)
         has_list = found.language in lists()
         self._tongue = tongue(found.language) if has_list else learnt(found.language, found.direct)
         self._words = dictionary(found.channel, found.language) if has_list and self._tongue.spaced else None
         self._dropped = not found.channel.lost
+        self._vanished = vanished(found.channel, self._tongue) if self._dropped else NOTHING
+        self._elision = mark_cost(APOSTROPHE) if typed else 0.0
+        self._pattern = TOKEN if self._dropped else STRETCH
         self._known: dict[tuple[str, bool, str], _Part | None] = {}
 
     def cost(self, text: str) -> float:
         """What the beginning of a text costs as it is read, in nats."""
-        parts = [(old, self._read(old, starts=False, behind=" ")) for old in STRETCH.findall(text[:TRIED])]
-        return sum(part.cost if part else UNREAD * len(old) for old, part in parts)
+        start = text[:TRIED]
+        gaps = sum(1 for _ in self._gaps(start))
+        return sum(map(self._cost, self._pattern.findall(start))) + gaps * self._vanished.cost
+
+    def _cost(self, old: str) -> float:
+        part = self._read(old, starts=False, behind=" ")
+        if part:
+            return part.cost
+        return self._plain(old) if old.isascii() else UNREAD * len(old)
+
+    def _plain(self, word: str) -> float:
+        """What an ASCII word costs that lost nothing."""
+        return self._tongue.words.get(word.lower(), UNKNOWN + PLAIN * len(word))
 
     def findings(self, line: Line) -> Iterator[Finding]:
         """A finding for each stretch of a line that is not what it was."""
-        parts = [
-            part
-            for match in (TOKEN if self._dropped else STRETCH).finditer(line.text)
-            if (part := self._part(line.text, match))
-        ]
+        read = [part for match in self._pattern.finditer(line.text) if (part := self._part(line.text, match))]
+        parts = sorted([*read, *self._gaps(line.text)], key=lambda part: part.start)
         for part in _settled(line.text, parts, self._source.language):
             if part.new != part.old:
                 rule = LOSSY if part.lossy else RULE
@@ -103,9 +120,11 @@ class _Reader:
 
     def _read(self, old: str, starts: bool, behind: str) -> _Part | None:
         word = self._words.find(old, starts) if self._words else None
+        if self._vanished.apostrophe and word is None and (elided := self._elided(old)):
+            return elided
         if old.isascii():
-            known = self._tongue.words.get(old.lower(), UNKNOWN + PLAIN * len(old))
-            return _Part(0, old, word.text, (), True, word.cost) if word and word.cost < known else None
+            likelier = word and word.cost + LEAD < self._plain(old)
+            return _Part(0, old, word.text, (), True, word.cost) if word and likelier else None
         if word:
             return _Part(0, old, word.text, (), self._lost(old, word.text), word.cost)
         units = self._table.units(old)
@@ -120,6 +139,22 @@ class _Reader:
         if self._source.channel.damage(new + (behind or "\n")) != old + (behind or "\n"):
             return None
         return _Part(0, old, new, list(_open(steps, holes)), self._lost(old, new), found[0])
+
+    def _elided(self, old: str) -> _Part | None:
+        """A word that is none but for an apostrophe in it."""
+        for head, tail in elisions(old):
+            word = self._words.find(tail, starts=False) if self._words else None
+            new, cost = (word.text, word.cost) if word else (tail, self._tongue.words.get(tail.lower(), inf))
+            cost += self._plain(head) + self._elision
+            if cost + LEAD < self._plain(old):
+                return _Part(0, old, head + APOSTROPHE + new, (), True, cost)
+        return None
+
+    def _gaps(self, line: str) -> Iterator[_Part]:
+        """What stood between two spaces."""
+        if self._dropped and self._vanished.gap:
+            for match in GAP.finditer(line):
+                yield _Part(match.start(), match[0], f" {self._vanished.gap} ", (), True)
 
     def _lost(self, old: str, new: str) -> bool:
         """Whether what was read is more than what is left."""

@@ -16,14 +16,18 @@ from cleaner.language.scant import scant
 from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
 from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
+from cleaner.stages.mojibake.wording import UNSPACED
 
 CODECS = ("gb18030", "gbk", "cp932", "shift_jis", "cp949", "euc_kr", "big5", "euc_jp")
 
 SAMPLE = 6000
 """Code points of a text that are looked at."""
 
-LEAST = 3
+LEAST = 2
 """Whole characters that there must be."""
+
+MANY = 5
+"""The same where none of them makes a known word."""
 
 PLENTY = 60
 """Whole characters from which on the language need not be known."""
@@ -41,7 +45,7 @@ TOKEN = re.compile("[^\x00-\x3f]+")
 
 _LEADS, _CONTINUING = frozenset(range(0xC2, 0xF5)), frozenset(range(0x80, 0xC0))
 
-_UNSPACED = {"ja": "[\u3040-\u30ff]", "zh": "[\u4e00-\u9fff]", "ko": "[\uac00-\ud7af]", "th": "[\u0e00-\u0e7f]"}
+SCRIPTS = {"ja": "[\u3040-\u30ff]", "zh": "[\u4e00-\u9fff]", "ko": "[\uac00-\ud7af]", "th": "[\u0e00-\u0e7f]"}
 """The letters of languages whose words do not stand between spaces."""
 
 _LOUD = 4.0
@@ -69,14 +73,27 @@ def sources(text: str) -> list[Source]:
         direct = _direct(stretches, channel)
         if direct is None:
             continue
-        spoken = _spoken(tokens, channel, direct)
-        found += [(score, Source(channel, language, direct)) for language, score in spoken.most_common(1)]
+        spoken = _spoken(tokens, channel, direct.text)
+        for language, score in spoken.most_common(1):
+            if lost or language not in UNSPACED or direct.share >= HALF:
+                found.append((score, Source(channel, language, direct.text)))
     most = max((score for score, _ in found), default=0.0)
     return [one for score, one in sorted(found, key=lambda one: -one[0]) if score > ALIKE * most]
 
 
 ALIKE = 0.8
 """The share of the most that another codec must have for it to be tried too."""
+
+
+HALF = 0.55
+"""The share of characters that must be whole where lost ones left no trace, in text that no spaces part."""
+
+
+class _Direct(NamedTuple):
+    """What lost nothing, and its share of three bytes a character."""
+
+    text: str
+    share: float
 
 
 class _Count(NamedTuple):
@@ -86,10 +103,10 @@ class _Count(NamedTuple):
     stray: int
 
 
-def _direct(stretches: Iterable[str], channel: Eastern) -> str | None:
+def _direct(stretches: Iterable[str], channel: Eastern) -> _Direct | None:
     """What of some stretches lost nothing, None if they did not come through a channel."""
     codes = table(channel.read)
-    whole = stray = strange = size = 0
+    whole = stray = strange = size = beyond = 0
     read = []
     for stretch in stretches:
         units = codes.units(stretch)
@@ -97,6 +114,7 @@ def _direct(stretches: Iterable[str], channel: Eastern) -> str | None:
         if units is None:
             strange += 1
             continue
+        beyond += sum(len(unit[0]) if unit else 1 for unit in units)
         counted = _count(units, codes, dropped=not channel.lost)
         whole, stray = whole + counted.whole, stray + counted.stray
         read.append(b"".join(unit[0] if unit else b"\xff" for unit in units).decode("utf-8", "ignore"))
@@ -105,7 +123,7 @@ def _direct(stretches: Iterable[str], channel: Eastern) -> str | None:
     direct = " ".join(read)
     letters = Counter(script(char) for char in direct if char > "\x7f" and char.isalpha())
     pure = max((count for name, count in letters.items() if name), default=0)
-    return direct if pure >= PURE * letters.total() - letters[0] else None
+    return _Direct(direct, 3 * whole / beyond) if pure >= PURE * letters.total() - letters[0] else None
 
 
 def _count(units: Sequence[Sequence[bytes]], codes: Table, dropped: bool) -> _Count:
@@ -133,15 +151,15 @@ def _spoken(tokens: Sequence[str], channel: Eastern, direct: str) -> Counter[str
     found: Counter[str] = Counter()
     forms = _forms(channel)
     beyond = "".join(char for char in direct if char > "\x7f")
-    damaged = len(beyond) > LEAST and fits(beyond)
+    damaged = len(beyond) > MANY and fits(beyond)
     for token in tokens:
         weights = forms.get(token, {})
         damaged = damaged or (bool(weights) and not token.isascii())
         for language, weight in weights.items():
             found[language] += weight  # type: ignore[assignment]
-    for language, chars in _UNSPACED.items():
+    for language, chars in SCRIPTS.items():
         count = len(re.findall(chars, beyond))
-        if 3 * count > len(beyond):
+        if count > MANY and 3 * count > len(beyond):
             damaged = True
             found[language] += _LOUD * count * (3 if language == "ja" else 1)  # type: ignore[assignment]
     for language, _ in found.most_common(RIVALS):

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush, nsmallest
+from itertools import islice
 from typing import NamedTuple
-from unicodedata import category
+from unicodedata import category, normalize
 
 from cleaner.language.letters import ORDER, Letters, letters
 from cleaner.language.scant import scant
@@ -23,17 +24,17 @@ UNKNOWN = 9.0
 FOREIGN = 12.0
 """Nats for a character that the language has not."""
 
-INSIDE = 6.0
-"""Nats that a mark costs more inside a word; an apostrophe or a hyphen stands there."""
-
 PLAIN = 1.5
 """Nats for an ASCII character that is no letter."""
 
-CAPITAL, HUMP = 2.0, 7.0
+CAPITAL, HUMP = 2.0, 9.0
 """Nats for a capital that begins a word, and for one behind a small letter."""
 
-BEAM, NARROW = 24, 10
-"""Ways that are followed from one place; in a language without spaces, whose stretches are long."""
+BEAM, NARROW, FEWEST = 24, 6, 3
+"""Ways that are followed from one place; in a language without spaces, whose stretches are long; at the least."""
+
+STEPS = 150
+"""Steps that are taken from one place."""
 
 MOST = 2000
 """Characters that are tried for each of a stretch."""
@@ -42,7 +43,6 @@ UNSPACED = frozenset(("ja", "ko", "th", "zh"))
 """Languages whose words stand side by side, or whose lists have the parts of words."""
 
 _EDGE = "\n"
-_JOINING = "’'-\u2010\u2011\u00ad\u200c\u200d"
 _COSTS = {
     **{char: cost for cost, chars in MARKS.items() for char in chars},
     **dict.fromkeys("\u2002\u2003\u200a", 9.5),
@@ -50,6 +50,10 @@ _COSTS = {
     **dict.fromkeys("「」！？（）・：；》《『』【】", 4.5),
 }
 """Nats for characters that are no letters."""
+
+
+_ACCENTS = "\u0300\u0301\u0302\u0303\u0308\u030a\u030c\u0327"
+"""Accents that stand behind their letters, as some systems write them."""
 
 
 class Tongue(NamedTuple):
@@ -67,14 +71,16 @@ def tongue(language: str) -> Tongue:
     """What is known of a language; KeyError if there is no list of it."""
     if language in UNSPACED:
         words = {word.text: word.cost for word in spellings(language, PARTS)}
-        own = "".join(dict.fromkeys("".join(words)))
+        own = "".join(dict.fromkeys("".join(islice(words, COMMONEST))))
         return Tongue(language, words, letters(language), trie(own + "".join(_COSTS)), spaced=False)
     known = listed(language, WORDS)
-    return Tongue(language, known.plain, letters(language), trie(known.letters + "".join(_COSTS)), spaced=True)
+    return Tongue(
+        language, known.plain, letters(language), trie(known.letters + _ACCENTS + "".join(_COSTS)), spaced=True
+    )
 
 
-PARTS = 40_000
-"""Words of languages without spaces that are looked for."""
+PARTS, COMMONEST = 40_000, 12_000
+"""Words of languages without spaces that are looked for, and those whose characters may have lost bytes."""
 
 
 def learnt(language: str, text: str) -> Tongue:
@@ -94,8 +100,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0e31-\u0e4e][^\W\d_]*)*")
 
 
 def _likeliest(edges: Sequence[tuple[str, State]], known: Tongue) -> Sequence[tuple[str, State]]:
-    """Of many characters the likeliest that lead to each place."""
-    if len(edges) <= WIDTH:
+    """Of many characters the likeliest, some of those that lead to each place."""
+    if known.spaced or len(edges) <= WIDTH:
         return edges
     ranked = sorted(edges, key=lambda edge: _COSTS.get(edge[0]) or known.model.cost("", edge[0].lower()))
     taken: Counter[State] = Counter()
@@ -104,11 +110,11 @@ def _likeliest(edges: Sequence[tuple[str, State]], known: Tongue) -> Sequence[tu
         taken[end] += 1
         if taken[end] <= WIDTH:
             found.append((char, end))
-    return found
+    return found[:WIDEST]
 
 
-WIDTH = 16
-"""Characters that are tried from one place to another."""
+WIDTH, WIDEST = 8, 40
+"""Characters that are tried from one place to another, and from one place, of languages with thousands."""
 
 
 class Step(NamedTuple):
@@ -120,10 +126,15 @@ class Step(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A way to a place: its cost in nats; of that, what the words before the one it is in cost; and its characters."""
+    """A way to a place, and what it costs in nats.
+
+    `closed` is for the words before the one it is in, `spelt` for the letters of that; `cost` is the least that it may
+    come to if the word ends here.
+    """
 
     cost: float
     closed: float
+    spelt: float
     word: str
     state: State
     steps: "tuple[Step, _Way] | None"
@@ -132,17 +143,17 @@ class _Way(NamedTuple):
 def wording(holes: Holes, known: Tongue, starts: bool) -> tuple[float, list[Step]] | None:
     """The likeliest characters of a stretch and their cost in nats, None if it can be read in no way."""
     agenda: list[tuple[tuple[int, int], State]] = []
-    ways: dict[State, dict[str, _Way]] = {START: {"": _Way(0.0, 0.0, "", START, None)}}
+    ways: dict[State, dict[str, _Way]] = {START: {"": _Way(0.0, 0.0, 0.0, "", START, None)}}
     heappush(agenda, ((0, 0), START))
     ends: list[_Way] = []
     taken, most = 0, MOST * (1 + len(holes))
     beam = BEAM if known.spaced else NARROW
     while agenda:
         _, state = heappop(agenda)
-        best = nsmallest(beam, ways.pop(state).values())
+        edges = _likeliest(holes.edges(state), known)
+        best = nsmallest(min(beam, max(FEWEST, STEPS // (len(edges) or 1))), ways.pop(state).values())
         if holes.is_end(state):
             ends += [_closed(way, known, starts) for way in best]
-        edges = _likeliest(holes.edges(state), known)
         for way in best:
             for char, following in edges:
                 for longer in _longer(way, char, following, known, starts):
@@ -164,44 +175,54 @@ def wording(holes: Holes, known: Tongue, starts: bool) -> tuple[float, list[Step
 def _longer(way: _Way, char: str, following: State, known: Tongue, starts: bool) -> Iterator[_Way]:
     steps = (Step(char, way.state, following), way)
     if not is_letter(char):
-        before = _closed(way, known, starts)
-        cost = before.cost + mark_cost(char)
-        yield _Way(cost, cost, "", following, steps)
+        cost = _closed(way, known, starts).cost + mark_cost(char)
+        yield _Way(cost, cost, 0.0, "", following, steps)
         return
     if way.word and not known.spaced:
-        before = _closed(way, known, starts)
-        yield _Way(before.cost + _begun(char, known, starts), before.cost, char, following, steps)
-    small = char.lower()
+        closed = _closed(way, known, starts).cost
+        yield _spelt(char, known.model.cost(_EDGE, char.lower()), closed, known, starts, following, steps)
     context = (_EDGE + way.word.lower())[1 - ORDER :]
-    cost = way.cost + known.model.cost(context, small)
-    if small != char:
-        cost += (HUMP if way.word[-1].islower() else 0.0) if way.word else CAPITAL * (not starts)
-    elif way.word[1:] and way.word[-2:].isupper():
-        cost += HUMP
-    yield _Way(cost, way.closed, way.word + char, following, steps)
+    spelt = way.spelt + known.model.cost(context, char.lower()) + _hump(way.word, char, starts)
+    yield _spelt(way.word + char, spelt, way.closed, known, starts, following, steps)
 
 
-def _begun(char: str, known: Tongue, starts: bool) -> float:
-    return known.model.cost(_EDGE, char.lower()) + CAPITAL * (char != char.lower() and not starts)
+def _spelt(
+    word: str, spelt: float, closed: float, known: Tongue, starts: bool, state: State, steps: "tuple[Step, _Way]"
+) -> _Way:
+    """A way whose last word is so far spelt so."""
+    whole = _known(word, known, starts)
+    cost = closed + (spelt if whole is None else min(spelt, whole))
+    return _Way(cost, closed, spelt, word, state, steps)
 
 
 def _closed(way: _Way, known: Tongue, starts: bool) -> _Way:
     """The way with its word ended."""
     if not way.word:
         return way
-    small = way.word.lower()
-    cost = known.words.get(small)
+    cost = _known(way.word, known, starts)
     if cost is None:
-        cost = way.cost - way.closed + UNKNOWN + known.model.cost((_EDGE + small)[1 - ORDER :], _EDGE)
-    elif small != way.word:
-        cost += _case(way.word, starts)
-    return way._replace(cost=way.closed + cost, closed=way.closed + cost, word="")
+        cost = way.spelt + UNKNOWN + known.model.cost((_EDGE + way.word.lower())[1 - ORDER :], _EDGE)
+    return way._replace(cost=way.closed + cost, closed=way.closed + cost, spelt=0.0, word="")
 
 
-def _case(word: str, starts: bool) -> float:
-    if word[1:] == word[1:].lower():
-        return CAPITAL * (not starts)
-    return CAPITAL + 1 if word.isupper() else HUMP
+def _known(word: str, known: Tongue, starts: bool) -> float | None:
+    """What a word of the vocabulary costs as it is written; None for another."""
+    small = word.lower()
+    cost = known.words.get(small)
+    if cost is None and not small.isascii() and not small.isalpha():
+        cost = known.words.get(normalize("NFC", small))
+    if cost is None or small == word:
+        return cost
+    if word[1:] == small[1:]:
+        return cost + CAPITAL * (not starts)
+    return cost + CAPITAL + 1 if word.isupper() else None
+
+
+def _hump(word: str, char: str, starts: bool) -> float:
+    """What the case of a letter costs behind a part of a word."""
+    if char != char.lower():
+        return (HUMP if word[-1].islower() else 0.0) if word else CAPITAL * (not starts)
+    return HUMP if word[1:] and word[-2:].isupper() else 0.0
 
 
 def is_letter(char: str) -> bool:
