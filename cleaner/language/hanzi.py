@@ -39,11 +39,12 @@ def _costs(name: str) -> Mapping[str, float]:
     total = log(sum(weights.values()))
     costs = {char: total - log(weight) for char, weight in weights.items()}
     if name == "zh":
-        costs |= {old: costs[new] for old, new in _simplified().items() if new in costs and old not in costs}
+        costs |= {old: costs[new] for old, new in simplified().items() if new in costs and old not in costs}
     return costs | dict.fromkeys(_POINTS, _POINT)
 
 
-def _simplified() -> Mapping[str, str]:
+@cache
+def simplified() -> Mapping[str, str]:
     """Traditional characters to simplified ones, as wordfreq folds them before it counts."""
     import msgpack
 

@@ -7,8 +7,9 @@ from cleaner import repair
 from cleaner.stages.mojibake import east
 from cleaner.stages.mojibake.eastcodec import CODECS, sources
 from cleaner.stages.mojibake.holes import LOST, START, Eastern, Holes, table, trie
+from cleaner.stages.mojibake.tongue import learnt, tongue
 from cleaner.stages.mojibake.vanished import elisions, vanished
-from cleaner.stages.mojibake.wording import learnt, tongue, wording
+from cleaner.stages.mojibake.wording import wording
 
 FRENCH = (
     "Le musée était fermé à cause des grèves. L’été dernier, les élèves étaient déjà venus ; c’est là que le préfet a "

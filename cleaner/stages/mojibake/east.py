@@ -19,8 +19,9 @@ from cleaner.stages.mojibake.eastcodec import STRETCH, TOKEN, Source, sources
 from cleaner.stages.mojibake.eastwords import pattern
 from cleaner.stages.mojibake.holes import Holes, table
 from cleaner.stages.mojibake.marks import WINDOW, Slot, settle
+from cleaner.stages.mojibake.tongue import UNSPACED, learnt, tongue
 from cleaner.stages.mojibake.vanished import APOSTROPHE, GAP, NOTHING, elisions, vanished
-from cleaner.stages.mojibake.wording import PLAIN, UNKNOWN, Step, learnt, mark_cost, tongue, wording
+from cleaner.stages.mojibake.wording import PLAIN, UNKNOWN, Step, mark_cost, wording
 
 __all__ = ["LOSSY", "RULE", "pattern", "repair"]
 
@@ -72,7 +73,7 @@ class _Reader:
         """Take what a document was read in, and whether apostrophes in it are typed ones, which are never lost."""
         self._source = found
         self._table = table(found.channel.read)
-        has_list = found.language in lists()
+        has_list = found.language in lists() or found.language in UNSPACED - {"th"}
         self._tongue = tongue(found.language) if has_list else learnt(found.language, found.direct)
         self._words = dictionary(found.channel, found.language) if has_list and self._tongue.spaced else None
         self._dropped = not found.channel.lost

@@ -11,12 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.language.common import LOUDEST, common
+from cleaner.language.hanzi import simplified
 from cleaner.language.pairs import languages
 from cleaner.language.scant import scant
 from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
 from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
-from cleaner.stages.mojibake.wording import UNSPACED
+from cleaner.stages.mojibake.tongue import TRADITIONAL, UNSPACED
 
 CODECS = ("gb18030", "gbk", "cp932", "shift_jis", "cp949", "euc_kr", "big5", "euc_jp")
 
@@ -76,9 +77,19 @@ def sources(text: str) -> list[Source]:
         spoken = _spoken(tokens, channel, direct.text)
         for language, score in spoken.most_common(1):
             if lost or language not in UNSPACED or direct.share >= HALF:
-                found.append((score, Source(channel, language, direct.text)))
+                found.append((score, Source(channel, _written(language, direct.text), direct.text)))
     most = max((score for score, _ in found), default=0.0)
     return [one for score, one in sorted(found, key=lambda one: -one[0]) if score > ALIKE * most]
+
+
+def _written(language: str, text: str) -> str:
+    """Which Chinese it is, by the characters that only one of them has."""
+    if language != "zh":
+        return language
+    old = simplified()
+    new = set(old.values())
+    many = sum((char in old) - (char in new and char not in old) for char in text)
+    return TRADITIONAL if many > 0 else language
 
 
 ALIKE = 0.8

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaner.stages.mojibake.holes import Eastern
 from cleaner.stages.mojibake.marks import ELIDED, style
-from cleaner.stages.mojibake.wording import Tongue
+from cleaner.stages.mojibake.tongue import Tongue
 
 APOSTROPHE = "’"
 
@@ -45,7 +45,7 @@ NOTHING = Vanished("", 0.0, apostrophe=False)
 def vanished(channel: Eastern, known: Tongue) -> Vanished:
     """What a channel drops of a language without a trace.
 
-    >>> from cleaner.stages.mojibake.wording import tongue
+    >>> from cleaner.stages.mojibake.tongue import tongue
     >>> vanished(Eastern("euc_kr", lost=""), tongue("fr"))
     Vanished(gap='à', cost=4.0, apostrophe=True)
     """

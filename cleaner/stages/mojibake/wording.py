@@ -3,20 +3,15 @@
 Every way to fill the holes is followed from character to character, at each place the likeliest (a beam search).
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush, nsmallest
-from itertools import islice
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from cleaner.language.letters import ORDER, Letters, letters
-from cleaner.language.scant import scant
-from cleaner.language.vocabulary import spellings
-from cleaner.stages.mojibake.dictionary import MARKS, VOCABULARIES, WORDS, listed
-from cleaner.stages.mojibake.holes import START, Holes, State, Trie, trie
+from cleaner.language.letters import ORDER
+from cleaner.stages.mojibake.holes import START, Holes, State
+from cleaner.stages.mojibake.tongue import COSTS, Tongue
 
 UNKNOWN = 9.0
 """Nats that a word costs more which is in no vocabulary."""
@@ -39,71 +34,14 @@ STEPS = 150
 MOST = 2000
 """Characters that are tried for each of a stretch."""
 
-UNSPACED = frozenset(("ja", "ko", "th", "zh"))
-"""Languages whose words stand side by side, or whose lists have the parts of words."""
-
 _EDGE = "\n"
-_COSTS = {
-    **{char: cost for cost, chars in MARKS.items() for char in chars},
-    **dict.fromkeys("\u2002\u2003\u200a", 9.5),
-    **dict.fromkeys("、。，", 3.0),
-    **dict.fromkeys("「」！？（）・：；》《『』【】", 4.5),
-}
-"""Nats for characters that are no letters."""
-
-
-_ACCENTS = "\u0300\u0301\u0302\u0303\u0308\u030a\u030c\u0327"
-"""Accents that stand behind their letters, as some systems write them."""
-
-
-class Tongue(NamedTuple):
-    """What is known of a language: its words with their costs, its letters, and all characters that may lose bytes."""
-
-    language: str
-    words: Mapping[str, float]
-    model: Letters
-    chars: Trie
-    spaced: bool
-
-
-@lru_cache(VOCABULARIES)
-def tongue(language: str) -> Tongue:
-    """What is known of a language; KeyError if there is no list of it."""
-    if language in UNSPACED:
-        words = {word.text: word.cost for word in spellings(language, PARTS)}
-        own = "".join(dict.fromkeys("".join(islice(words, COMMONEST))))
-        return Tongue(language, words, letters(language), trie(own + "".join(_COSTS)), spaced=False)
-    known = listed(language, WORDS)
-    return Tongue(
-        language, known.plain, letters(language), trie(known.letters + _ACCENTS + "".join(_COSTS)), spaced=True
-    )
-
-
-PARTS, COMMONEST = 40_000, 12_000
-"""Words of languages without spaces that are looked for, and those whose characters may have lost bytes."""
-
-
-def learnt(language: str, text: str) -> Tongue:
-    """What a text itself tells of a language that there is no list of, and what few words of it are known."""
-    few = {word.text: word.cost for word in scant().get(language, ())}
-    seen = Counter(_WORD.findall(text.lower()))
-    words = {word: SEEN for word, count in seen.items() if count > 1} | few
-    chars = "".join(dict.fromkeys("".join([*few, *seen])))
-    chars += "".join(char for char in chars.upper() if char not in chars)
-    return Tongue(language, words, Letters([*few, *seen.elements()]), trie(chars + "".join(_COSTS)), language != "th")
-
-
-SEEN = 8.0
-"""Nats for a word that a text has twice: one in 3,000."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0e31-\u0e4e][^\W\d_]*)*")
 
 
 def _likeliest(edges: Sequence[tuple[str, State]], known: Tongue) -> Sequence[tuple[str, State]]:
     """Of many characters the likeliest, some of those that lead to each place."""
     if known.spaced or len(edges) <= WIDTH:
         return edges
-    ranked = sorted(edges, key=lambda edge: _COSTS.get(edge[0]) or known.model.cost("", edge[0].lower()))
+    ranked = sorted(edges, key=lambda edge: COSTS.get(edge[0]) or known.model.cost("", known.listed(edge[0])))
     taken: Counter[State] = Counter()
     found = []
     for char, end in ranked:
@@ -180,9 +118,9 @@ def _longer(way: _Way, char: str, following: State, known: Tongue, starts: bool)
         return
     if way.word and not known.spaced:
         closed = _closed(way, known, starts).cost
-        yield _spelt(char, known.model.cost(_EDGE, char.lower()), closed, known, starts, following, steps)
-    context = (_EDGE + way.word.lower())[1 - ORDER :]
-    spelt = way.spelt + known.model.cost(context, char.lower()) + _hump(way.word, char, starts)
+        yield _spelt(char, known.model.cost(_EDGE, known.listed(char)), closed, known, starts, following, steps)
+    context = (_EDGE + known.listed(way.word))[1 - ORDER :]
+    spelt = way.spelt + known.model.cost(context, known.listed(char)) + _hump(way.word, char, starts)
     yield _spelt(way.word + char, spelt, way.closed, known, starts, following, steps)
 
 
@@ -201,14 +139,14 @@ def _closed(way: _Way, known: Tongue, starts: bool) -> _Way:
         return way
     cost = _known(way.word, known, starts)
     if cost is None:
-        cost = way.spelt + UNKNOWN + known.model.cost((_EDGE + way.word.lower())[1 - ORDER :], _EDGE)
+        cost = way.spelt + UNKNOWN + known.model.cost((_EDGE + known.listed(way.word))[1 - ORDER :], _EDGE)
     return way._replace(cost=way.closed + cost, closed=way.closed + cost, spelt=0.0, word="")
 
 
 def _known(word: str, known: Tongue, starts: bool) -> float | None:
     """What a word of the vocabulary costs as it is written; None for another."""
     small = word.lower()
-    cost = known.words.get(small)
+    cost = known.words.get(known.listed(word))
     if cost is None and not small.isascii() and not small.isalpha():
         cost = known.words.get(normalize("NFC", small))
     if cost is None or small == word:
@@ -232,7 +170,7 @@ def is_letter(char: str) -> bool:
 
 def mark_cost(char: str) -> float:
     """Nats for a character that is no letter."""
-    return _COSTS.get(char, FOREIGN) if char > "\x7f" else PLAIN
+    return COSTS.get(char, FOREIGN) if char > "\x7f" else PLAIN
 
 
 def _steps(way: _Way) -> Iterator[Step]:
