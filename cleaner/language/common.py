@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from cleaner.language.vocabulary import lists, spellings
+from cleaner.language.vocabulary import lists, scant, spellings
 
 COUNT = 700
 """Words of each language: half of running text is made of fewer."""
@@ -21,7 +21,7 @@ def common() -> Mapping[str, Mapping[str, float]]:
     (['sv'], True)
     """
     found: dict[str, dict[str, float]] = {}
-    for language in (*lists(), "sr"):
+    for language in (*lists(), *scant(), "sr"):
         for word in spellings(language, COUNT):
             if word.text[0].isalpha():
                 found.setdefault(word.text, {})[language] = max(1.0, LOUDEST - word.cost)

@@ -1,7 +1,7 @@
 """How the letters of a language follow each other: what spells a word that is in no vocabulary."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -26,9 +26,9 @@ _EDGE = "\n"
 class Letters:
     """A model of a language's letters, with stupid backoff (Brants et al. 2007, section 4)."""
 
-    def __init__(self, language: str) -> None:
-        """Count the letters of the commonest words; KeyError if there is no list of the language."""
-        text = _EDGE + _EDGE.join(word.text for word in spellings(language, TRAINED)) + _EDGE
+    def __init__(self, words: Iterable[str]) -> None:
+        """Count the letters of some words."""
+        text = _EDGE + _EDGE.join(words) + _EDGE
         self._counts = [Counter(map("".join, zip(*(text[n:] for n in range(order))))) for order in range(1, ORDER + 1)]  # noqa: B905  # the last are cut
         self._total = len(text)
 
@@ -46,8 +46,8 @@ class Letters:
 
 @cache
 def letters(language: str) -> Letters:
-    """The model of a language."""
-    return Letters(language)
+    """The model of a language's commonest words; KeyError if there is no list of it."""
+    return Letters(word.text for word in spellings(language, TRAINED))
 
 
 class _Spelling(NamedTuple):

@@ -7,7 +7,7 @@ the lists, its own reader imports ten times as much as it takes to read one. wor
 import gzip
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -50,6 +50,24 @@ def lists() -> Mapping[str, Traversable]:
     return found
 
 
+@cache
+def scant() -> Mapping[str, Sequence[Word]]:
+    """A few words of each language that there is no list of, commonest first; none of them is counted.
+
+    >>> scant()["cy"][0].cost < scant()["cy"][9].cost
+    True
+    """
+    table = tomllib.loads(files("cleaner.language").joinpath("common_words.toml").read_text("utf-8"))
+    return {
+        name: [Word(word, log(_RANKED * rank)) for rank, word in enumerate(text.split(), 1)]
+        for name, text in table.items()
+    }
+
+
+_RANKED = 20.0
+"""The word of rank r is taken for one in 20 r."""
+
+
 def words(language: str, count: int) -> Iterator[Word]:
     """The `count` commonest words of a language, commonest first; KeyError if there is no list of it.
 
@@ -74,13 +92,16 @@ def spellings(language: str, count: int) -> Iterator[Word]:
     """The commonest words as the language writes them: the lists fold ß to ss and ς to σ, and Serbian to Latin script.
 
     "sh" is Serbo-Croatian in Latin script, "sr" in Cyrillic, "zh" Chinese in simplified characters, "zh-Hant" in
-    traditional ones. KeyError if there is no list of the language.
+    traditional ones. Of languages without a list there are the few words of `scant`; KeyError for others.
 
     >>> [word.text for word in spellings("el", 5)], [word.text for word in spellings("sr", 2)]
     (['και', 'το', 'να', 'του', 'η'], ['је', 'у'])
     >>> "daß" in [word.text for word in spellings("de", 100)]
     True
     """
+    if language in scant():
+        yield from scant()[language][:count]
+        return
     variants = _SPELLINGS.get(language, _as_it_is)
     for word in words(_LISTS.get(language, language), count):
         for extra, text in enumerate(variants(word.text)):

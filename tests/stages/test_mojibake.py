@@ -1,5 +1,7 @@
 """Misread text is read back where it is plainly misread; clean text that looks a little like it stays."""
 
+import re
+
 import paragraphs
 import pytest
 from hypothesis import assume, given
@@ -114,9 +116,9 @@ def test_every_other_word_is_read_back(language, codec):
 @given(text=st.sampled_from(list(paragraphs.CLEAN.values())))
 def test_what_is_read_back_from_the_east_is_right(codec, text):
     """Words that lost bytes stay; no other word becomes anything but what it was."""
-    truth = text.split(" ")
-    misread = " ".join(word.encode().decode(codec, "replace") for word in truth)
-    for word, was, now in zip(truth, misread.split(" "), EAST.clean(misread).text.split(" "), strict=True):
+    misread = " ".join(word.encode().decode(codec, "replace") for word in text.split(" "))
+    cleaned = EAST.clean(misread).text
+    for word, was, now in zip(*(re.split("[ -?]+", one) for one in (text, misread, cleaned)), strict=True):
         assert now in (word, was)
 
 

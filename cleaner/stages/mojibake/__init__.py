@@ -45,6 +45,9 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """The whole document, else what of it can be read; and words in East Asian encodings."""
+    if next(matches(east.pattern(), text), None) and (found := list(east.repair(text))):
+        yield from found
+        return
     hits = [match.start() for match in matches(_ODD, text)]
     whole = list(lossless.repair_whole(text, context.evidence)) if hits else []
     yield from whole or _in_part(text, hits, context)
@@ -95,7 +98,7 @@ STAGE = Stage(
     {
         lossless.RULE: _NEEDS,
         partial.RULE: _NEEDS,
-        lossy.RULE: _LOSSY,
+        lossy.RULE: f"{_LOSSY}|{east.pattern()}",
         mixup.RULE: strange(),
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",

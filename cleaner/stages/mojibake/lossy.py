@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
+from cleaner.language.vocabulary import scant
 from cleaner.stage import Line
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose
@@ -76,14 +77,19 @@ def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
         new = mark.new.rstrip(" ") if piece.end > len(line.text) else mark.new
         if new != old:
             group = line.start + mark.pair if mark.pair else 0
-            safety = mark.safety if words.channel.read != "ascii" or _is_told(piece, mark, old) else Safety.GUESS
+            safety = mark.safety if _is_told(piece, mark, old, words) else Safety.GUESS
             others = tuple(choice for choice in piece.choices if choice != mark.new)[:OTHERS]
             channel = words.channel.name
             yield Finding(line.start + piece.start, old, new, RULE, safety, group, channel, others)
 
 
-def _is_told(piece: Piece, mark: Settled, old: str) -> bool:
-    """Whether only one word, or one mark, can have stood where all bytes of a letter are gone."""
+def _is_told(piece: Piece, mark: Settled, old: str, words: Dictionary) -> bool:
+    """Whether only one word, or one mark, can have stood where all bytes of a letter are gone.
+
+    Where they are not, a word that is not known is spelt, but in a language of which too few are.
+    """
+    if words.channel.read != "ascii":
+        return piece.kind is not Kind.SPELT or piece.lead > 0 or words.language not in scant()
     if piece.kind is Kind.MARK:
         return (mark.pair > 0 and old != "?") or mark.new == "’"
     return not old.endswith("?") and piece.kind is not Kind.SPELT and piece.lead >= LEAD

@@ -17,7 +17,7 @@ from cleaner.edit import Safety
 _CONTRACTED = re.compile(r"(?i)(?:s|t|re|ve|ll|d|m)\b")
 """What stands behind an English apostrophe."""
 
-_ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[cdjlmnost]|qu|un|all|dell|nell|sull|dall|lorsqu|puisqu|jusqu|aujourd)$")
+ELIDED = re.compile(r"(?i)(?:^|[^\w])(?:[cdjlmnost]|qu|un|all|dell|nell|sull|dall|lorsqu|puisqu|jusqu|aujourd)$")
 """What stands before an apostrophe in French, Italian, Catalan and Irish names."""
 
 _CLIPPED = re.compile(r"(?i)(?:tis|twas|til|em|cause|n|bout|round)\b|[0-9]{2}s?\b")
@@ -183,7 +183,7 @@ def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
 
 
 def _inner(slot: Slot) -> tuple[str, Safety]:
-    if _CONTRACTED.match(slot.behind) or _ELIDED.search(slot.before):
+    if _CONTRACTED.match(slot.behind) or ELIDED.search(slot.before):
         return "’", Safety.LIKELY
     if slot.before[-1].isdigit() and slot.behind[0].isdigit():
         return "–", Safety.LIKELY

@@ -200,7 +200,8 @@ def spelt(pieces: Sequence[Piece], language: str, starts: bool) -> list[Piece]:
             continue
         if run:
             word = spell([part.choices for part in run], language, starts and run[0].start == 0)
-            found.append(Piece(run[0].start, run[-1].end, (word,), Kind.SPELT))
+            lead = inf if all(len(part.choices) == 1 for part in run) else 0.0
+            found.append(Piece(run[0].start, run[-1].end, (word,), Kind.SPELT, lead))
             run = []
         if piece:
             found.append(piece)
