@@ -286,3 +286,19 @@ def test_every_cyrillic_encoding_is_taken_for_every_other():
     assert {mixup for mixup in MIXUPS if set(mixup) <= set(CYRILLIC)} == {
         (written, read) for written in CYRILLIC for read in CYRILLIC if written != read
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ju mund të lini një përgjigje këtu. Adresa juaj nuk do të publikohet, dhe fushat e detyrueshme janë shënuar.",
+        "Brúgvin varð latin upp fyri trimum árum síðani, og nú eru fleiri ferðafólk í bygdini enn nakrantíð áður.",
+        "Körpü üç il əvvəl açılıb və o vaxtdan bəri şəhərə gələn maşınların sayı iki dəfə artıb, çünki yol açıqdır.",
+        "Мостот беше отворен пред три години, и оттогаш сообраќајот во градот е двојно поголем отколку порано.",
+        "Pir berî sê salan hate vekirin, û ji wê demê ve gelek kes têne bajêr; şev û roj erebe di ser re derbas dibin.",
+        "Il-ħajja fil-belt inbidlet ħafna minn meta nfetaħ il-pont il-ġdid, u ż-żgħażagħ għadhom jgħixu hemm.",
+    ],
+    ids=["Albanian", "Faroese", "Azerbaijani", "Macedonian", "Kurdish", "Maltese"],
+)
+def test_languages_that_no_model_knows_stay(text):
+    assert clean(f"{text}\n").text == f"{text}\n"

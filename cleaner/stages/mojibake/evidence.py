@@ -19,7 +19,7 @@ All of them together may count twice as much, and so are not enough: a text may 
 TWICE = 2
 """Times that the same stretch counts at the most, where it counts for little."""
 
-HOLE = 4.0
+HOLE = 10.0
 """Nats that U+FFFD costs where it is left."""
 
 _GREEK = re.compile("[\u0370-\u03ff]")

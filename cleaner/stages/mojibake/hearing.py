@@ -70,7 +70,7 @@ def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
         if channel.read != "ascii":
             codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
             found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
-            counted = Counter(name for name, pattern in _SCRIPTS.items() for _ in pattern.finditer(found))
+            counted = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
             if INTACT * counted.total() > sum(char >= "\x80" for char in text):
                 yield float(counted.total()), channel, _language(counted)
 
@@ -84,12 +84,15 @@ def is_legible(text: str, channel: Channel, language: str) -> bool:
     return len(first) + len(second) >= 64 - MOST_LOST and SPARSE * low * len(second) > high * len(first)
 
 
-_SCRIPTS = {
-    "ja": re.compile("[\u3041-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "zh-Hant": re.compile(f"[{''.join(simplified())}]"),
-}
+@cache
+def _scripts() -> Mapping[str, re.Pattern[str]]:
+    """A pattern of the characters that a language has to itself; of Chinese those that were simplified count twice."""
+    return {
+        "ja": re.compile("[\u3041-\u30ff]"),
+        "ko": re.compile("[\uac00-\ud7a3]"),
+        "zh": re.compile("[\u4e00-\u9fff]"),
+        "zh-Hant": re.compile(f"[{''.join(simplified())}]"),
+    }
 
 
 def _language(counted: Mapping[str, int]) -> str:

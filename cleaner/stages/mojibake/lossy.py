@@ -36,6 +36,8 @@ SEEN = 4.0
 _START = re.compile(r'(?:^|[.!?…:]["”’»)]*\s+|["“„«])$')
 """What stands before the beginning of a sentence."""
 
+_DASHES = "–—"
+
 OTHERS = 3
 """Runners-up that a finding names."""
 
@@ -57,13 +59,20 @@ def repair(
     found = diagnose("\n".join(line.text for line in page), expected, names)
     lent = [one for one in found if one.channel.name.startswith(names) and one.gain > found[0].gain - ENOUGH]
     for best in (lent or found)[:1]:
-        enough = OFTEN if best.channel.lost == "?" and best.channel.single else SEEN if lent else ENOUGH
+        enough = _enough(best.channel, proven=bool(lent))
         is_sure = best.gain >= enough or best.channel.name in evidence
         if not is_sure and best.gain < SEEN:
             return
         for line in page:
             for finding in _in_line(line, best):
                 yield finding if is_sure else finding._replace(safety=Safety.GUESS)
+
+
+def _enough(channel: Channel, *, proven: bool) -> float:
+    """The gain from which on a diagnosis is believed: U+FFFD is damage, whatever stood there."""
+    if channel.read == "ascii" and channel.lost == "?" and channel.single:
+        return OFTEN
+    return SEEN if proven or channel.read == "ascii" else ENOUGH
 
 
 def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
@@ -91,7 +100,9 @@ def _is_told(piece: Piece, mark: Settled, old: str, words: Dictionary) -> bool:
     if words.channel.read != "ascii":
         return piece.kind is not Kind.SPELT or piece.lead > 0 or words.language not in scant()
     if piece.kind is Kind.MARK:
-        return (mark.pair > 0 and old != "?") or mark.new == "’"
+        return mark.new == "’" or (
+            old != "?" and (mark.pair > 0 or (mark.safety < Safety.GUESS and mark.new in _DASHES))
+        )
     return not old.endswith("?") and piece.kind is not Kind.SPELT and piece.lead >= LEAD
 
 

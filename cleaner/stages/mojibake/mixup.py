@@ -42,6 +42,9 @@ _GOOD, _ODD = 6.6, 0.04
 the good texts that hold something strange are, and of 596 damaged ones none but those whose damage C1 controls are.
 """
 
+_OFTEN = 4
+"""Times that a letter may stand in a text before it is remarkable that it is the only one of its kind."""
+
 _LOOK = 40
 """Lines of a document from which the reading is told."""
 
@@ -152,7 +155,8 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
         for one in _near(found)
     ]
     best_one, is_apart = _fittest(readings, words, page[:_LOOK])
-    return best_one if is_sure and is_apart else best_one._replace(safety=Safety.GUESS)
+    is_sure = is_sure and is_apart and not _is_one_letter(strangest, best_one.letters)
+    return best_one if is_sure else best_one._replace(safety=Safety.GUESS)
 
 
 def _is_good(counts: Counts, language: Language, cost: float, words: Mapping[str, float]) -> bool:
@@ -198,6 +202,16 @@ def _is_enough(lines: Sequence[str]) -> bool:
     """Whether there are two places to read, or one of three characters."""
     runs = [run for line in lines for run in _BEYOND_ASCII.findall(line)]
     return len(runs) > 1 or len(runs[0]) > 2
+
+
+def _is_one_letter(lines: Sequence[str], letters: Mapping[str, str]) -> bool:
+    """Whether a reading only makes one letter another, again and again: then it is a letter of a language unknown here.
+
+    A language that has the letters of the reading would show more than one of them.
+    """
+    changed = Counter(char for line in lines for char in line if letters.get(char, char) != char)
+    old, count = next(iter(changed.items()), ("", 0))
+    return len(changed) == 1 and count >= _OFTEN and old.isalpha() and letters[old].isalpha()
 
 
 def _reads_better(reading: _Reading, line: str) -> bool:

@@ -63,7 +63,7 @@ def read(text: str, words: Dictionary, starts: bool) -> Reading:
     return found
 
 
-_CACHED = 20_000
+_CACHED = 4_000
 """Stretches that a dictionary remembers."""
 
 
