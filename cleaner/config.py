@@ -3,15 +3,17 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from encodings.aliases import aliases
 from fnmatch import fnmatch
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from cleaner.edit import Safety
+from cleaner.facts import Facts
+from cleaner.facts.file import load as load_facts
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
 
@@ -49,6 +51,7 @@ class Config:
     holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
     is the least sure finding that is applied: `safe`, `likely` or `guess`. `evidence` are channels that damaged other
     text of the same source, as findings name them ("UTF-8 read as cp1251"): what they explain needs no more proof.
+    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -62,6 +65,7 @@ class Config:
     safety: str = ""
     languages: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    facts: Facts | str = field(default_factory=Facts)
     encoding: str = ""
     rules: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -73,6 +77,8 @@ class Config:
         for key in ("profile", "safety", "encoding"):
             if not isinstance(getattr(self, key), str):
                 raise ConfigError(f"{key}: a string is wanted, not {getattr(self, key)!r}")
+        if not isinstance(self.facts, Facts):
+            object.__setattr__(self, "facts", _facts(self.facts))
         if not isinstance(self.per_file, Mapping):
             raise ConfigError(f"per-file: a table is wanted, not {self.per_file!r}")
         if self.profile not in PROFILES:
@@ -110,6 +116,8 @@ class Config:
         try:
             settings = _settings(table)
             settings["rules"] = [str(path.parent / name) for name in _strings("rules", settings.get("rules", ()))]
+            if isinstance(settings.get("facts"), str):
+                settings["facts"] = str(path.parent / settings["facts"])
             return cls(**settings)
         except ValueError as error:
             raise ConfigError(f"{path}: {error}") from error
@@ -125,8 +133,12 @@ class Config:
         return cls()
 
     def for_file(self, path: str) -> "Config":
-        """The settings for one file: those of every `per-file` pattern that the end of its path matches, in order."""
-        config = self
+        """The settings for one file: those of every `per-file` pattern that the end of its path matches, in order.
+
+        What damaged its source, as the facts have it, is evidence.
+        """
+        evidence = self.learned.evidence(path)
+        config = replace(self, evidence=(*self.evidence, *evidence)) if evidence else self
         for pattern, table in self.per_file.items():
             if fnmatch(path, pattern) or fnmatch(path, f"*/{pattern}"):
                 config = config._override(pattern, table)
@@ -141,8 +153,8 @@ class Config:
     def _override(self, pattern: str, table: Mapping[str, Any]) -> "Config":
         try:
             given = _settings(table)
-            if "per_file" in given or "rules" in given:
-                raise ConfigError("rule files and per-file tables cannot be set for a file")
+            if not given.keys().isdisjoint(("per_file", "rules", "facts")):
+                raise ConfigError("rule files, facts and per-file tables cannot be set for a file")
             return replace(self, **{"per_file": {}, **given})
         except ValueError as error:
             raise ConfigError(f"per-file {pattern!r}: {error}") from error
@@ -160,8 +172,14 @@ class Config:
             on = _names(book, self.select)
         on |= _names(book, self.extend_select)
         on -= {rule.name for name in self.ignore for rule in book.named(name)}
+        on -= {rule.name for rule in book.all if rule.facts and not self.learned.lines}
         spoken = {"", *(self.languages or {rule.language for rule in book.all})}
         return tuple(rule for rule in book.all if rule.name in on and rule.language in spoken)
+
+    @property
+    def learned(self) -> Facts:
+        """The facts, read."""
+        return cast(Facts, self.facts)  # a name was read when the settings were made
 
     def limit(self, stage: str) -> Safety:
         """The least sure finding of a stage that is applied."""
@@ -171,8 +189,12 @@ class Config:
         return Safety.GUESS if stage in profile.trusted else profile.safety
 
     def digest(self) -> str:
-        """A hash of the settings, equal for equal settings; where rule files lie does not count, what they say does."""
-        settings = {**asdict(self), "rules": self.rulebook().digest if self.rules else ""}
+        """A hash of the settings, equal for equal settings; where rule files lie does not count, what they say does.
+
+        Facts have a digest of their own.
+        """
+        settings = {key: getattr(self, key) for key in _KEYS.values() if key != "facts"}
+        settings["rules"] = self.rulebook().digest if self.rules else ""
         return sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
@@ -186,6 +208,13 @@ def _is_ours(pyproject: str) -> bool:
         return "cleaner" in tomllib.loads(pyproject).get("tool", {})
     except tomllib.TOMLDecodeError:
         return "tool.cleaner" in pyproject
+
+
+def _facts(path: object) -> Facts:
+    """The facts in a file; none where no file is named."""
+    if not isinstance(path, str):
+        raise ConfigError(f"facts: the name of a file is wanted, not {path!r}")
+    return load_facts(path) if path else Facts()
 
 
 def _strings(key: str, value: object) -> tuple[str, ...]:

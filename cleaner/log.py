@@ -25,11 +25,12 @@ class LogError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a document was cleaned with: the version, and the digests of rules and settings."""
+    """What a document was cleaned with: the version, and the digests of rules, settings and facts, if there are any."""
 
     version: str
     rules: str
     config: str
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,18 @@ class Record:
 def stamp(config: Config) -> Stamp:
     """What a run with these settings stamps its records with. Code that decides what is changed counts as rules do."""
     digest = sha256(config.rulebook().digest.encode() + _code())
-    return Stamp(__version__, digest.hexdigest(), config.digest())
+    return Stamp(__version__, digest.hexdigest(), config.digest(), config.learned.digest)
 
 
 @cache
 def _code() -> bytes:
     package = Path(__file__).parent
-    rooms = [*package.glob("*.py"), *package.glob("stages/**/*.py"), *package.glob("language/*")]
+    rooms = [
+        *package.glob("*.py"),
+        *package.glob("stages/**/*.py"),
+        *package.glob("language/*"),
+        *package.glob("facts/*.py"),
+    ]
     return b"".join(path.read_bytes() for path in sorted(rooms) if path.is_file())
 
 
@@ -104,6 +110,7 @@ def write(entry: Record) -> str:
             "version": entry.stamp.version,
             "rules": entry.stamp.rules,
             "config": entry.stamp.config,
+            "facts": entry.stamp.facts,
         }
     )
 
@@ -121,7 +128,7 @@ def read(line: str) -> Record:
             notes=tuple(Note(_read_finding(note[:-1]), note[-1]) for note in entry["notes"]),
             meta=entry["meta"],
             sha256=entry["sha256"],
-            stamp=Stamp(entry["version"], entry["rules"], entry["config"]),
+            stamp=Stamp(entry["version"], entry["rules"], entry["config"], entry["facts"]),
         )
     except _BROKEN as error:
         raise LogError(f"no record of a log: {type(error).__name__}: {error}") from error

@@ -148,7 +148,7 @@ class Cleaner:
         if not rules:
             return
         try:
-            found = stage.find(run.text, Context(rules, self.config.languages, self.config.evidence))
+            found = stage.find(run.text, self._context(rules))
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
@@ -158,6 +158,9 @@ class Cleaner:
         if layer.edits:
             run.change(text, layer)
             run.meta |= {**stage.lift(layer.edits, rules), **run.meta}
+
+    def _context(self, rules: tuple[Rule, ...]) -> Context:
+        return Context(rules, self.config.languages, self.config.evidence, self.config.learned)
 
     def _judge(self, stage: Stage) -> "Judge":
         limit = self.config.limit(stage.name)

@@ -40,7 +40,7 @@ SLOTS = {
 
 _KEYS: Mapping[str, type] = {
     **dict.fromkeys(("why", "safety", "place", "meta"), str),
-    **dict.fromkeys(("fix", "keep", "note", "phrases"), list),
+    **dict.fromkeys(("fix", "keep", "note", "facts", "phrases"), list),
     **dict.fromkeys(("style", "beside", "once"), bool),
 }
 """What a rule may say, and of which type: a string in place of a list of phrases would be a phrase a letter."""
@@ -155,6 +155,7 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         fix=tuple((_text(before), _text(after)) for before, after in table.get("fix", ())),
         keep=tuple(map(_text, table["keep"])),
         note=tuple(map(_text, table.get("note", ()))),
+        facts=tuple(table.get("facts", ())),
         language=language,
         pattern=line_pattern(table["phrases"]) if "phrases" in table else "",
         **given,

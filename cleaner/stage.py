@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.facts import Facts
 
 __all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "lines"]
 
@@ -33,6 +34,8 @@ class Rule:
     fix: tuple[tuple[str, str], ...]
     keep: tuple[str, ...]
     note: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    """Lines that the cases are told recur, for a rule that finds nothing without facts."""
     style: bool = False
     """A matter of taste, not of damage: off unless selected by name."""
     language: str = ""
@@ -63,6 +66,8 @@ class Context:
     languages: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     """Channels that damaged text of the same source."""
+    facts: Facts = field(default_factory=Facts)
+    """What a survey of the corpus learned."""
     names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.diff import diff
 from cleaner.cli.options import Commands
 from cleaner.cli.rules import rules
+from cleaner.cli.survey import survey
 from cleaner.cli.undo import undo
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Scraped text in, canonical UTF-8 text out, with a log of every change that plays backwards."""
 
 
-for command in (clean, check, diff, undo, blame, rules):
+for command in (clean, check, diff, undo, blame, survey, rules):
     main.add_command(command)

@@ -85,6 +85,7 @@ _SETTINGS = (
         type=click.Choice([member.name.lower() for member in Safety]),
         help="Apply findings that are at least as sure.",
     ),
+    click.option("--facts", metavar="FILE", help="Use what `cleaner survey` learned of the corpus."),
     click.option("--encoding", metavar="NAME", help="Read the documents in this encoding."),
 )
 
@@ -100,7 +101,7 @@ def settings(command: Command) -> Command:
     return reduce(lambda wrapped, option: option(wrapped), reversed(_SETTINGS), run)
 
 
-_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "encoding")
+_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "facts", "encoding")
 
 
 def configured(path: str | None, options: Mapping[str, object]) -> Config:

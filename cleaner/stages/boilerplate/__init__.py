@@ -8,18 +8,22 @@ from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.boilerplate import phrases, repeated, tags
+from cleaner.stages.boilerplate import phrases, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
     written = (line for line in lines(text) if line.text.strip())
-    whole = tags.RULE in context.names or any(rule.pattern for rule in context.rules)
+    whole = not context.names.isdisjoint((tags.RULE, recurring.RULE)) or any(rule.pattern for rule in context.rules)
     page = list(written if whole else islice(written, repeated.SECOND))
     furniture = phrases.find(text, page, context.rules)
     for index, (rule, safety) in furniture.items():
         line = page[index]
         yield Finding(line.start, text[line.start : line.end], "", rule.name, safety)
+    if recurring.RULE in context.names:
+        for line, fact in recurring.find(page, furniture, context.facts):
+            old = text[line.start : line.end]
+            yield Finding(line.start, old, "", recurring.RULE, fact.safety, channel=f"in {fact.documents} documents")
     rest = [line for index, line in enumerate(page) if index not in furniture]
     for name, find in ((repeated.RULE, repeated.find), (tags.RULE, tags.find)):
         if name in context.names:
@@ -31,6 +35,7 @@ STAGE = Stage(
     "boilerplate",
     Scope.DOCUMENT,
     {
+        "boilerplate/recurring": r"\S",
         "boilerplate/repeated-lead": r"[\r\n]",
         "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+[\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",
     },
