@@ -1,14 +1,13 @@
 """A survey of generated documents whose templates are known: what it finds, what it costs, and whether shards agree.
 
 Documents of many sites, in a dozen languages and five directions and scripts, are written with a fixed seed: lines of
-the site's own and of the whole web above and below the text, some with numbers, dates and names in them, some of them in
-a few documents only; between them paragraphs that recur too, because they are drawn from a small stock (with `--data`,
+the site's own and of the whole web above and below the text, some with numbers, dates and names in them, some in a few
+documents only; between them paragraphs that recur too, because they are drawn from a small stock (with `--data`,
 from its clean text; else of common words). A template is found if the facts name all of its lines that were looked at;
 a proposal is prose if no template reads so. The memory is that of the command, at its peak.
 """
 
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -34,15 +33,34 @@ SHARDS = 8
 LOOKED_AT = 20
 """Lines of a template that are looked for."""
 
-EVERYWHERE = (
-    "Skip to content", "Leave a Reply to {name}", "{number} comments", "Posted by {name} on {date}", "Share this",
-    "© {number} All rights reserved", "Last updated: {date}", "Reply {name} says", "Next page", "Page {number} of {number}",
-    "Kommentar schreiben", "Geschrieben von {name} am {date}", "Laisser un commentaire", "Publié le {date}",
-    "{number} yorum", "Bình luận ({number})", "Оставить комментарий", "Автор: {name}", "Σχόλια: {number}",
-    "اترك تعليقا", "{number} دیدگاه", "כתיבת תגובה", "टिप्पणी करे", "发表评论", "作者：{name}", "コメントを残す", "댓글 {number}개",
-)  # fmt: skip
+WEB = {
+    "en": ("Skip to content", "Leave a Reply to {name}", "{number} comments", "Posted by {name} on {date}",
+           "Share this", "© {number} All rights reserved", "Last updated: {date}", "Reply {name} says",
+           "Page {number} of {number}"),
+    "de": ("Kommentar schreiben", "Geschrieben von {name} am {date}"),
+    "fr": ("Laisser un commentaire", "Publié le {date}"),
+    "tr": ("{number} yorum", "Yazdır"),
+    "vi": ("Bình luận ({number})",),
+    "ru": ("Оставить комментарий", "Автор: {name}"),
+    "el": ("Σχόλια: {number}",),
+    "ar": ("اترك تعليقا",),
+    "fa": ("{number} دیدگاه",),
+    "he": ("כתיבת תגובה",),
+    "hi": ("टिप्पणी करे",),
+    "zh": ("发表评论", "作者：{name}"),
+    "ja": ("コメントを残す",),
+    "ko": ("댓글 {number}개",),
+}  # fmt: skip
+"""Lines that sites of all languages have, and those of one."""
 NAMES = ("Ann Writer", "Marta Quill", "Jan de Boer", "Ivo Lund", "Rosa Feather", "Max Brook", "Eva Harbour", "Tom Reed")
 MONTHS = ("January", "March", "May", "August", "October", "December")
+CODE = """
+import re, sys
+from cleaner.cli import main
+main(standalone_mode=False)
+print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
+"""
+"""The command, and then its peak memory in kB: what `getrusage` says of a child is at least what its parent had."""
 
 
 class Template(NamedTuple):
@@ -75,8 +93,8 @@ class World:
     def __init__(self, sites: int, data: Path | None) -> None:
         """Make the sites, and the stock of prose by language."""
         self.rng = random.Random(SEED)
-        self.words = {language: top_n_list(language, 3000) for language in set(LANGUAGES)}
-        self.prose = {language: self._stock(language, data) for language in set(LANGUAGES)}
+        self.words = {language: _words(language) for language in sorted(set(LANGUAGES))}
+        self.prose = {language: self._stock(language, data) for language in self.words}
         self.sites = [self._site(number) for number in range(sites)]
         self.rare = [(Template(self._label("en"), head=False), self.rng.randint(3, 9)) for _ in range(sites)]
 
@@ -105,8 +123,9 @@ class World:
     def _site(self, number: int) -> Site:
         language = LANGUAGES[number % len(LANGUAGES)]
         own = [Template(self._label(language), head=self.rng.random() < 0.5) for _ in range(8)]
-        web = [Template(text, head=index % 2 == 0) for index, text in enumerate(EVERYWHERE)]
-        shares = [(template, self.rng.choice((0.05, 0.3, 0.9, 1.0))) for template in (*own, *self.rng.sample(web, 4))]
+        lines = {*self.rng.sample(WEB["en"], 3), *WEB.get(language, ())}
+        web = [Template(text, head=len(text) % 2 == 0) for text in sorted(lines)]
+        shares = [(template, self.rng.choice((0.05, 0.3, 0.9, 1.0))) for template in (*own, *web)]
         return Site(f"www.{'abcdefghij'[number % 10]}{number}.example", language, shares)
 
     def document(self, index: int) -> tuple[Site, list[tuple[Template | None, str]]]:
@@ -132,6 +151,13 @@ class World:
             yield site, [*lines, *ends[index]]
 
 
+def _words(language: str) -> list[str]:
+    """Common words of a language, in its own letters: a Latin word amid Greek ones makes the text look damaged."""
+    latin = language in ("en", "de", "fr", "es", "tr", "vi")
+    words = top_n_list(language, 3000)
+    return [word for word in words if len(word) > 1 and (latin or not any(map(str.isascii, word)))]
+
+
 def _written(folder: Path, world: World, count: int) -> dict[Template, list[str]]:
     """Write the documents, in eight folders; the lines that each template has, of a document each."""
     said: dict[Template, list[str]] = defaultdict(list)
@@ -144,9 +170,10 @@ def _written(folder: Path, world: World, count: int) -> dict[Template, list[str]
     return said
 
 
-def _survey(folder: Path, *args: str) -> None:
-    """Run the command, with its output beside the documents."""
-    subprocess.run([sys.executable, "-m", "cleaner", "survey", *args], cwd=folder, check=True)
+def _survey(folder: Path, *args: str) -> float:
+    """Run the command, with its output beside the documents; MB that it held at its peak (Linux tells)."""
+    done = subprocess.run([sys.executable, "-c", CODE, "survey", *args], cwd=folder, check=True, stdout=subprocess.PIPE)
+    return int(done.stdout) / 1024
 
 
 def main() -> None:
@@ -168,16 +195,14 @@ def _run(folder: Path, given: Namespace) -> None:
     world = World(given.sites, given.data)
     said = _written(folder / "docs", world, given.count)
     start = time.monotonic()
-    _survey(folder, "docs", "-o", "one.toml")
+    peaks = [_survey(folder, "docs", "-o", "one.toml")]
     print(f"{given.count:,} documents: {time.monotonic() - start:,.0f} s", flush=True)
-    for shard in range(SHARDS):
-        _survey(folder, f"docs/part-{shard}", "--counts", f"{shard}.counts")
-    _survey(folder, "--merge", *(f"{shard}.counts" for shard in range(SHARDS)), "-o", "eight.toml")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    counts = [f"{shard}.counts" for shard in range(SHARDS)]
+    peaks += [_survey(folder, f"docs/part-{shard}", "--counts", name) for shard, name in enumerate(counts)]
+    peaks.append(_survey(folder, "--merge", *counts, "-o", "eight.toml"))
     same = (folder / "one.toml").read_bytes() == (folder / "eight.toml").read_bytes()
-    print(
-        f"peak memory {peak:,.0f} MB; one survey and {SHARDS} merged: {'the same file' if same else 'NOT the same'}\n"
-    )
+    print(f"peak memory: {max(peaks):,.0f} MB")
+    print(f"one survey and {SHARDS} merged: {'the same file' if same else 'NOT the same'}\n")
     _report(tomllib.loads((folder / "one.toml").read_text("utf-8"))["line"], said)
 
 

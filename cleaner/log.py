@@ -128,7 +128,7 @@ def read(line: str) -> Record:
             notes=tuple(Note(_read_finding(note[:-1]), note[-1]) for note in entry["notes"]),
             meta=entry["meta"],
             sha256=entry["sha256"],
-            stamp=Stamp(entry["version"], entry["rules"], entry["config"], entry["facts"]),
+            stamp=Stamp(entry["version"], entry["rules"], entry["config"], entry.get("facts", "")),
         )
     except _BROKEN as error:
         raise LogError(f"no record of a log: {type(error).__name__}: {error}") from error

@@ -21,7 +21,8 @@ def _stages(**settings):
     return {name.partition("/")[0] for name in _on(**settings)}
 
 
-ALL = {rule.name for rule in Config().rulebook().all}
+ALL = {rule.name for rule in Config().rulebook().all if not rule.facts}
+"""But for those that are on only where there are facts."""
 
 RULE = """
 [newsletter]
@@ -133,8 +134,8 @@ REFUSED = {
     "a list for per-file": ({"per_file": ["*.txt"]}, "per-file"),
     "a profile for a file": ({"per_file": {"*.md": {"profile": "wbe"}}}, r"per-file '\*.md': profile.*mean 'web'"),
     "a key for a file": ({"per_file": {"*.md": {"profle": "web"}}}, r"per-file '\*.md': unknown key 'profle'; did you"),
-    "rules for a file": ({"per_file": {"*.md": {"rules": []}}}, r"per-file '\*.md': rule files and per-file tables"),
-    "per-file for a file": ({"per_file": {"*.md": {"per-file": {}}}}, r"per-file '\*.md': rule files and per-file"),
+    "rules for a file": ({"per_file": {"*.md": {"rules": []}}}, "rule files, facts and per-file tables"),
+    "per-file for a file": ({"per_file": {"*.md": {"per-file": {}}}}, "rule files, facts and per-file"),
     "no table for a file": ({"per_file": {"*.md": 1}}, r"per-file '\*.md': a table is wanted"),
 }  # fmt: skip
 

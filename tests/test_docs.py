@@ -60,6 +60,7 @@ def test_readme_settings_are_accepted(tmp_path):
     (tmp_path / "my-rules.toml").write_text(
         '[call]\nwhy = "A call."\nphrases = ["Ring us"]\nfix = [["Ring us\\n", ""]]\nkeep = ["They ring us.\\n"]\n'
     )
+    (tmp_path / "facts.toml").write_text('[[line]]\nline = "Harbour News"\n')
     (settings,) = _blocks("toml")
     assert tomllib.loads(settings)["tool"]["cleaner"]["profile"] == "standard"
     (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
 from cleaner.edit import Safety, apply, compose, invert
+from cleaner.facts import Fact, Facts
+from cleaner.facts.fold import fold
+from cleaner.facts.verdict import PLACES
 from cleaner.pipeline import accept
 from cleaner.rulebook import load
 from cleaner.scan import Scan
@@ -20,9 +23,17 @@ from cleaner.stages import STAGES
 RULES = load()
 STYLES = tuple(rule.name for rule in RULES.all if rule.style)
 
+FACTS = Facts(
+    "of the laws",
+    {
+        fold(line): Fact(9, Safety.LIKELY, PLACES[number % len(PLACES)])
+        for number, line in enumerate((*strategies.FURNITURE, *strategies.WORDS, "the {name}", "source: {text}"))
+    },
+)
+
 CLEANERS = {
     "standard": Cleaner(),
-    "web": Cleaner(Config(profile="web")),
+    "web": Cleaner(Config(profile="web", facts=FACTS)),
     "everything": Cleaner(Config(extend_select=STYLES, safety="guess")),
 }
 
@@ -32,7 +43,8 @@ each_cleaner = pytest.mark.parametrize("cleaner", CLEANERS.values(), ids=CLEANER
 
 def _find(stage, text, rules=None):
     """All that a stage finds under some of its rules, or under all of them, style rules too."""
-    return list(stage.find(text, Context(RULES.rules(stage.name) if rules is None else tuple(rules))))
+    rules = RULES.rules(stage.name) if rules is None else tuple(rules)
+    return list(stage.find(text, Context(rules, facts=FACTS)))
 
 
 def _layer(stage, text):

@@ -21,7 +21,7 @@ HEAD = f"""\
 # proposal   sure: goes; likely: goes where guesses are applied (--profile web, --safety guess); keep: stays
 # place      where it goes: in the head (first quarter) or the tail (last), above no prose, or anywhere
 # documents  how many have it; count: how often they have it; sources: those that have it most
-# examples   the documents whose names are the smallest, the first of which owns the line, and how it reads there
+# examples   the documents whose names are the smallest, the first of which owns the line, and what stands in its slots
 #
 # Every count is exact. A line that fewer than {RECURS} documents have is not told.
 """
@@ -47,7 +47,8 @@ def write(learned: Learned) -> str:
 
 def _line(line: Recurring) -> str:
     sources = ", ".join(f"{_text(name)} = {documents}" for name, documents in line.sources)
-    examples = "".join(f"  [{_text(name)}, {_text(said)}],\n" for name, said in line.examples)
+    told = (f"{name}: {said}" if "{" in line.line else name for name, said in line.examples)
+    examples = "".join(f"  {_text(example)},\n" for example in told)
     return (
         f"\n[[line]]\nline = {_text(line.line)}\nproposal = {_text(line.proposal)}\nplace = {_text(line.place)}\n"
         f"documents = {line.documents}\ncount = {line.times}\nsources = {{ {sources} }}\nexamples = [\n{examples}]"

@@ -24,7 +24,9 @@ _UNSEEN = dict.fromkeys(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff",
     "",
 )
-_SAME = {**_APOSTROPHES, **_UNSEEN, "：": ": "}
+_TURKISH = {"ı": "i", "\u0307": ""}
+"""What small letters of "I" and "İ" are in Turkish, and to Python."""
+_SAME = {**_APOSTROPHES, **_UNSEEN, **_TURKISH, "：": ": "}
 _ODD = re.compile(f"[{''.join(_SAME)}]")
 
 _ANY = "0-9٠-٩۰-۹०-९০-৯๐-๙０-９"

@@ -85,7 +85,7 @@ def learn(records: Iterable[Record]) -> Learned:
     pages: dict[str, int] = {}
     damaged: dict[str, dict[str, int]] = {}
     lines: list[Recurring] = []
-    covered: dict[str, int] = {}
+    covered: dict[str, list[int]] = {}
     for what, group in groupby(records, key=_what):
         kind = chr(what[0])
         if kind == CHANNEL:
@@ -112,9 +112,9 @@ def _channels(damaged: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, s
 
 
 def _recurring(
-    kind: str, group: Iterable[tuple[Key, Tally]], pages: Mapping[str, int], covered: dict[str, int]
+    kind: str, group: Iterable[tuple[Key, Tally]], pages: Mapping[str, int], covered: dict[str, list[int]]
 ) -> Recurring | None:
-    """A line or a template, if it recurs; a template only if it does beside the lines of it that recur themselves."""
+    """A line or a template, if it recurs; a template only if what fills its slot does not recur, or differs."""
     total, most = _added(group)
     if total.documents < RECURS:
         return None
@@ -122,8 +122,8 @@ def _recurring(
     line = fold(example) if kind == LINE else loose(example)
     if kind == LINE:
         template = loose(example)
-        covered[template] = covered.get(template, 0) + total.documents
-    elif total.documents - covered.get(line, 0) < RECURS:
+        covered.setdefault(template, []).append(total.documents)
+    elif len(told := covered.get(line, [])) == 1 and total.documents - told[0] < min(RECURS, told[0] / 4):
         return None
     source, best = most[0]
     proposal = propose(line, total, best, pages[source])

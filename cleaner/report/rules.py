@@ -35,6 +35,8 @@ def _wording(rule: Rule) -> str:
     lines.append(f"Safety: at best {rule.safety.name.lower()}.{' Style: off unless selected.' if rule.style else ''}")
     if rule.pattern:
         lines.append(f"Whole lines, {rule.place}.{_conditions(rule)}")
+    if rule.facts:
+        lines += ["\nGiven that these recur:\n", *(f"    {line!r}" for line in rule.facts)]
     lines += [f"\nBecomes:\n\n{_quoted(before)}\n\n{_quoted(after)}" for before, after in rule.fix]
     lines += [f"\nIs noted:\n\n{_quoted(text)}" for text in rule.note]
     lines += [f"\nStays:\n\n{_quoted(text)}" for text in rule.keep]

@@ -3,6 +3,8 @@
 import pytest
 
 from cleaner import Cleaner, Config
+from cleaner.edit import Safety
+from cleaner.facts import Fact, Facts
 from cleaner.rulebook import load
 
 RULES = load().all
@@ -10,7 +12,12 @@ RULES = load().all
 
 def _cleaner(rule):
     """One rule alone; furniture with its company, and a line that goes leaves a blank one for white space to fold."""
-    return Cleaner(Config(select=["boilerplate", "whitespace"] if rule.stage == "boilerplate" else [rule.name]))
+    select = ["boilerplate", "whitespace"] if rule.stage == "boilerplate" else [rule.name]
+    return Cleaner(Config(select=select, facts=_facts(rule)))
+
+
+def _facts(rule):
+    return Facts("of the rule", {line: Fact(9, Safety.LIKELY, "anywhere") for line in rule.facts})
 
 
 @pytest.mark.parametrize(
@@ -52,5 +59,5 @@ def test_notes_its_case(rule, text):
 )
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "standard"])
 def test_keeps_its_case(rule, text, alone):
-    cleaner = _cleaner(rule) if alone else Cleaner(Config(ignore=["whitespace"]))
+    cleaner = _cleaner(rule) if alone else Cleaner(Config(ignore=["whitespace"], facts=_facts(rule)))
     assert cleaner.clean(text).text == text
