@@ -6,22 +6,22 @@ grouping of the parts matters, and nothing is estimated.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import msgpack
 
 EXAMPLES = 3
 """Documents that are named for each thing: those whose names are the smallest."""
 
-HELD = 32 << 20
+HELD = 48 << 20
 """Bytes, nearly, that are counted in memory before they go to disk."""
 
-RECORD = 400
+RECORD = 900
 """Bytes, nearly, that a record takes in memory beside the text in it."""
 
 FAN = 16
@@ -115,7 +115,7 @@ class Counts:
         self._made += 1
         path = Path(self._folder.name, str(self._made))
         with path.open("wb") as file:
-            write(records, file)
+            file.writelines(packed(records))
         self._files[level].append(path)
         if len(self._files[level]) == FAN:
             full, self._files[level] = self._files[level], []
@@ -137,15 +137,15 @@ def _key(record: Record) -> Key:
     return record[0]
 
 
-def write(records: Iterable[Record], file: BinaryIO) -> None:
-    """Write sorted records, with their number at the end."""
-    pack = msgpack.Packer(unicode_errors="surrogatepass").pack
-    file.write(pack(FORMAT))
+def packed(records: Iterable[Record]) -> Iterator[bytes]:
+    """Sorted records as they are written, with their number at the end."""
+    pack: Callable[[object], bytes] = msgpack.Packer(unicode_errors="surrogatepass").pack
+    yield pack(FORMAT)
     number = 0
     for (what, source), tally in records:
-        file.write(pack((what, source, *tally)))
+        yield pack((what, source, *tally))
         number += 1
-    file.write(pack(number))
+    yield pack(number)
 
 
 def read(path: Path) -> Iterator[Record]:

@@ -38,11 +38,12 @@ _LINE: Mapping[str, type] = {
 }
 
 
-def write(learned: Learned) -> str:
-    """What was learned, as TOML; the same for the same survey, byte for byte."""
+def write(learned: Learned) -> Iterator[str]:
+    """What was learned, as TOML, piece by piece; the same for the same survey, byte for byte."""
     lines = [HEAD, f"documents = {learned.documents}", f"sources = {learned.sources}", "", "[channels]"]
     lines += [f"{_text(name)} = {_text(channel)}" for name, channel in sorted(learned.channels.items())]
-    return "\n".join([*lines, *map(_line, learned.lines), ""])
+    yield "\n".join([*lines, ""])
+    yield from map(_line, learned.lines)
 
 
 def _line(line: Recurring) -> str:
@@ -51,7 +52,7 @@ def _line(line: Recurring) -> str:
     examples = "".join(f"  {_text(example)},\n" for example in told)
     return (
         f"\n[[line]]\nline = {_text(line.line)}\nproposal = {_text(line.proposal)}\nplace = {_text(line.place)}\n"
-        f"documents = {line.documents}\ncount = {line.times}\nsources = {{ {sources} }}\nexamples = [\n{examples}]"
+        f"documents = {line.documents}\ncount = {line.times}\nsources = {{ {sources} }}\nexamples = [\n{examples}]\n"
     )
 
 
