@@ -14,6 +14,10 @@ _HOST_AHEAD = re.compile(rf"(?:https?[_.-]+|www\.)+({_HOST.pattern})|({_HOST.pat
 _DIGIT = re.compile(r"\d")
 
 
+SLACK = 160
+"""Code points by which a line may be longer than the fact that it is: for what is in its slots, and white space."""
+
+
 class FactsError(ValueError):
     """Facts that cannot be used; the message names the file, the entry and what is wrong."""
 
@@ -38,11 +42,15 @@ class Facts:
     channels: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     _openings: frozenset[str] = field(init=False, repr=False, compare=False)
     _dated: bool = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note how the lines begin: most lines of a document are told by that."""
+        """Note how long the lines are, and how they begin: most lines of a document are told by that."""
         object.__setattr__(self, "_openings", frozenset(map(opening, self.lines)))
         object.__setattr__(self, "_dated", any(DATE in first for first in self._openings))
+
+        longest = max(map(len, self.lines), default=-SLACK)
+        object.__setattr__(self, "_longest", min(LONGEST, longest + SLACK))
 
     def look(self, line: str) -> Fact | None:
         """What is known of a line, if anything is.
@@ -51,7 +59,7 @@ class Facts:
         >>> facts.look("POSTED BY Ann"), facts.look("Posted by Ann Writer").documents
         (None, 7)
         """
-        if len(line) > LONGEST or not (opening(line) in self._openings or (self._dated and _DIGIT.search(line))):
+        if len(line) > self._longest or not (opening(line) in self._openings or (self._dated and _DIGIT.search(line))):
             return None
         return self.lines.get(fold(line)) or self.lines.get(loose(line))
 

@@ -18,7 +18,7 @@ import msgpack
 EXAMPLES = 3
 """Documents that are named for each thing: those whose names are the smallest."""
 
-HELD = 48 << 20
+HELD = 32 << 20
 """Bytes, nearly, that are counted in memory before they go to disk."""
 
 RECORD = 900

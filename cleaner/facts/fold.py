@@ -76,6 +76,9 @@ def opening(line: str) -> str:
     >>> opening("  LEAVE a reply"), opening("12 comments"), opening("作者：张三")
     ('leave', '{number}', '作者:')
     """
+    first = line.partition(" ")[0]
+    if first.isascii() and first.isalpha():  # as most lines begin
+        return first.lower()
     for word in line.split(None, 2)[:2]:  # the first may be marks that nobody sees
         if small := _small(word):
             return _DIGITS.sub(NUMBER, small).split()[0]
