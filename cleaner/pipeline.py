@@ -155,7 +155,10 @@ class Cleaner:
             run.notes.append(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
             return
         run.notes += notes
-        if layer.edits:
+        if stage.name == "boilerplate" and _lost(layer.edits, rules, run.text) > self.config.share():
+            reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
+            run.notes.append(_note("boilerplate/budget", reason))
+        elif layer.edits:
             run.change(text, layer)
             run.meta |= {**stage.lift(layer.edits, rules), **run.meta}
 
@@ -213,6 +216,13 @@ def _need(rule: Rule) -> str:
     """The pattern without which a rule has nothing to find; empty for a rule that no stage looks for."""
     needs = next((stage.needs for stage in STAGES if stage.name == rule.stage), {})
     return rule.pattern or needs.get(rule.name, "")
+
+
+def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
+    """The share of a text's letters and digits that edits take away; what is kept as metadata is not lost."""
+    lifted = {rule.name for rule in rules if rule.meta}
+    gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
+    return gone / sum(map(str.isalnum, text)) if gone else 0.0
 
 
 def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:

@@ -39,7 +39,7 @@ SLOTS = {
 """What may stand in a slot of a phrase, as RE2 patterns. A title or a name does not end as a sentence does."""
 
 _KEYS: Mapping[str, type] = {
-    **dict.fromkeys(("why", "safety", "place", "meta"), str),
+    **dict.fromkeys(("why", "safety", "place", "meta", "profile"), str),
     **dict.fromkeys(("fix", "keep", "note", "phrases"), list),
     **dict.fromkeys(("style", "beside", "once"), bool),
 }
@@ -147,7 +147,7 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         raise ValueError(f"place is one of {', '.join(PLACES)}")
     if table.get("safety", "likely").upper() not in Safety.__members__:
         raise ValueError(f"safety is one of {', '.join(member.name.lower() for member in Safety)}")
-    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta") if key in table}
+    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta", "profile") if key in table}
     return Rule(
         name=name,
         why=table["why"],

@@ -35,6 +35,8 @@ class Rule:
     note: tuple[str, ...] = ()
     style: bool = False
     """A matter of taste, not of damage: off unless selected by name."""
+    profile: str = ""
+    """The one profile it is on in, unless selected by name; empty for all that run its stage."""
     language: str = ""
     """The pack a wording comes from; empty where a rule is of no language."""
     pattern: str = ""

@@ -21,7 +21,7 @@ def _stages(**settings):
     return {name.partition("/")[0] for name in _on(**settings)}
 
 
-ALL = {rule.name for rule in Config().rulebook().all}
+ALL = {rule.name for rule in Config().rulebook().all if not rule.profile}
 
 RULE = """
 [newsletter]
@@ -67,6 +67,14 @@ SELECTED = [
 @pytest.mark.parametrize(("settings", "on"), [case[1:] for case in SELECTED], ids=[case[0] for case in SELECTED])
 def test_select_and_ignore(settings, on):
     assert _on(**settings) == on
+
+
+def test_a_rule_of_a_profile_is_on_in_that_profile_and_where_it_is_named():
+    name = "boilerplate/page-line"
+    assert name in _on(profile="web")
+    assert name in _on(profile="web", select=["boilerplate"])
+    assert name in _on(select=[name])
+    assert name not in _on(select=["boilerplate"])
 
 
 def test_a_selected_stage_does_not_bring_its_style_rules():
@@ -130,6 +138,8 @@ REFUSED = {
     "a list for a profile": ({"profile": ["web"]}, "profile"),
     "a number for a safety": ({"safety": 1}, "safety"),
     "a number for an encoding": ({"encoding": 8}, "encoding"),
+    "a budget above the whole": ({"budget": 1.5}, "budget: a share from 0 to 1 is wanted, not 1.5"),
+    "a budget in words": ({"budget": "half"}, "budget: a share"),
     "a list for per-file": ({"per_file": ["*.txt"]}, "per-file"),
     "a profile for a file": ({"per_file": {"*.md": {"profile": "wbe"}}}, r"per-file '\*.md': profile.*mean 'web'"),
     "a key for a file": ({"per_file": {"*.md": {"profle": "web"}}}, r"per-file '\*.md': unknown key 'profle'; did you"),
@@ -224,7 +234,7 @@ def test_rule_files_are_found_beside_the_settings(settings_file, monkeypatch, tm
     monkeypatch.chdir(tmp_path)
     config = Config.load(path)
     assert "boilerplate/newsletter" in {rule.name for rule in config.active()}
-    assert Cleaner(config).clean("a\nSign up now\n").text == "a\n"
+    assert Cleaner(config).clean("The bridge opened.\nSign up now\n").text == "The bridge opened.\n"
 
 
 UNREADABLE = {

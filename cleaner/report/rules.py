@@ -33,6 +33,8 @@ def _wording(rule: Rule) -> str:
     """One rule in one language: its reason, what it asks of a line, and its cases."""
     lines = [f"{f'**{rule.language}**: ' if rule.language else ''}{rule.why}\n"]
     lines.append(f"Safety: at best {rule.safety.name.lower()}.{' Style: off unless selected.' if rule.style else ''}")
+    if rule.profile:
+        lines.append(f"Only in profile `{rule.profile}`, unless selected by name.")
     if rule.pattern:
         lines.append(f"Whole lines, {rule.place}.{_conditions(rule)}")
     lines += [f"\nBecomes:\n\n{_quoted(before)}\n\n{_quoted(after)}" for before, after in rule.fix]

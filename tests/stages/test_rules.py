@@ -10,7 +10,8 @@ RULES = load().all
 
 def _cleaner(rule):
     """One rule alone; furniture with its company, and a line that goes leaves a blank one for white space to fold."""
-    return Cleaner(Config(select=["boilerplate", "whitespace"] if rule.stage == "boilerplate" else [rule.name]))
+    company = ["boilerplate", "whitespace"] if rule.stage == "boilerplate" else []
+    return Cleaner(Config(select=[rule.name, *company], budget=1.0))
 
 
 @pytest.mark.parametrize(
