@@ -38,7 +38,7 @@ def pattern() -> str:
     leads: dict[frozenset[str], set[str]] = {}
     for lead, follow in behind.items():
         leads.setdefault(frozenset(follow), set()).add(lead)
-    pairs = sorted(_class(lead) + _class(follow) for follow, lead in leads.items() if follow)
+    pairs = sorted(char_class(lead) + char_class(follow) for follow, lead in leads.items() if follow)
     others = {part for codec in LOSSLESS for find in (_beside_ascii, _wedged) for part in find(codec) if part}
     return "|".join(
         [*pairs, *sorted(others), *known_marks(), *known_letters(), *known_words(), KNOWN_SPACE, KNOWN_CAPITALS]
@@ -61,7 +61,7 @@ def _beside_ascii(codec: str) -> Iterator[str]:
     chars = characters(codec)
     lead = {chars[byte] for byte in _LATIN_LEADS if is_odd("a", chars[byte])}
     if lead:
-        pair = _class(lead) + _class(chars[0x80:0xC0])
+        pair = char_class(lead) + char_class(chars[0x80:0xC0])
         yield rf"\b{pair}|{pair}[a-zA-Z]"
 
 
@@ -71,12 +71,16 @@ def _wedged(codec: str) -> Iterator[str]:
     lead = {chars[byte] for byte in _LATIN_LEADS if kind(chars[byte]).name == "upper"}
     follow = {char for char in chars[0x80:0xC0] if char in WEDGED + BEHIND_CAPITALS or kind(char).name == "upper"}
     if lead and follow:
-        yield _class(lead) + _class(follow) + "[a-z]"
-        yield _class(lead) + _class(follow & set(WEDGED)) + "[A-Z]" if follow & set(WEDGED) else ""
+        yield char_class(lead) + char_class(follow) + "[a-z]"
+        yield char_class(lead) + char_class(follow & set(WEDGED)) + "[A-Z]" if follow & set(WEDGED) else ""
 
 
-def _class(chars: Iterable[str]) -> str:
-    """RE2 character class, ranges where there are any."""
+def char_class(chars: Iterable[str]) -> str:
+    r"""RE2 character class, ranges where there are any.
+
+    >>> char_class("acb’")
+    '[\\x{61}-\\x{63}\\x{2019}]'
+    """
     codes = sorted(map(ord, chars))
     starts = [code for code in codes if code - 1 not in codes]
     ends = [code for code in codes if code + 1 not in codes]

@@ -14,6 +14,7 @@ from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
+from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lattice import Kind, Piece
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
 from cleaner.stages.mojibake.reading import read, spelt
@@ -58,14 +59,15 @@ def repair(
     names = (*evidence, *proven)
     found = diagnose("\n".join(line.text for line in page), expected, names)
     lent = [one for one in found if one.channel.name.startswith(names) and one.gain > found[0].gain - ENOUGH]
-    for best in (lent or found)[:1]:
-        enough = _enough(best.channel, proven=bool(lent))
-        is_sure = best.gain >= enough or best.channel.name in evidence
-        if not is_sure and best.gain < SEEN:
-            return
-        for line in page:
-            for finding in _in_line(line, best):
-                yield finding if is_sure else finding._replace(safety=Safety.GUESS)
+    best = next(iter(lent or found), None)
+    if best is None:
+        return
+    is_sure = best.gain >= _enough(best.channel, proven=bool(lent)) or best.channel.name in evidence
+    if not is_sure and best.gain < SEEN:
+        return
+    for line in page:
+        for finding in _in_line(line, best):
+            yield finding if is_sure else finding._replace(safety=Safety.GUESS)
 
 
 def _enough(channel: Channel, *, proven: bool) -> float:
@@ -147,8 +149,9 @@ def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, 
 
 def needs() -> str:
     """RE2 pattern of what lost bytes leave behind, in any codec."""
-    eastern = {_eastern(codec) for codec in CODECS}
-    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in CODECS for leads in _SCRIPTS} | eastern)])
+    tables = [Channel(codec, lost="").characters for codec in CODECS]
+    parts = {_lone(characters, leads) for characters in tables for leads in _SCRIPTS}
+    return "|".join([*_ODD, *sorted(parts | {_eastern(characters) for characters in tables})])
 
 
 _ODD = (
@@ -168,23 +171,17 @@ _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0
 """Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
 
 
-def _lone(codec: str, leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with at most one other between each two."""
-    characters = Channel(codec, lost="").characters
-    found = "".join(rf"\x{{{ord(characters[lead]):x}}}" for lead in leads if characters[lead])
+def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
+    """Four characters of a script's lead bytes with at most one other between each two; six if they are letters."""
+    found = [characters[lead] for lead in leads if characters[lead]]
     if not found:
         return "\ufffd"
-    own = any(
-        characters[lead].islower() or (not characters[lead].isupper() and characters[lead].isalpha()) for lead in leads
-    )
-    return rf"(?:[{found}][^\x00-\x7f]?){{6}}" if own else rf"(?:[{found}][^\x00-\x7f]?[ ?]?){{4}}"
+    own = any(char.isalpha() and not char.isupper() for char in found)
+    lead = char_class(found)
+    return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
 
 
-def _eastern(codec: str) -> str:
+def _eastern(characters: Sequence[str]) -> str:
     """Four characters of East Asian lead bytes, behind each one or two that go on."""
-    characters = Channel(codec, lost="").characters
-    leads, follow = (
-        "".join(rf"\x{{{ord(char):x}}}" for char in filter(None, characters[first:last]))
-        for first, last in ((0xE3, 0xEE), (0x80, 0xC0))
-    )
-    return rf"(?:[{leads}][{follow}]{{1,2}}){{4}}"
+    lead, follow = (char_class(filter(None, characters[first:last])) for first, last in ((0xE3, 0xEE), (0x80, 0xC0)))
+    return f"(?:{lead}{follow}{{1,2}}){{4}}"
