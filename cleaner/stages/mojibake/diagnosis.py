@@ -57,7 +57,7 @@ _LETTERS = re.compile(
 """A word with ASCII around it, or quotation marks: else it may be part of something."""
 
 
-LIKELY = 5
+SPEAKERS = 5
 """Languages that are tried with a channel that there is evidence for."""
 
 LENT = 1e6
@@ -90,12 +90,12 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     words = Counter(_TOKEN.findall(sample))
     spoken = languages(_LETTERS.findall(sample))
     shares = {channel: marked(sample, channel) for channel in channels}
+    side_by_side = list(unspaced(sample, channels))
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
-        scores = list(_lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence))
-        scores += unspaced(sample, channels)
-        best = list(_best(one for one in scores if is_legible(sample, *one[1:])))
+        scores = _lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence)
+        best = list(_best(one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:])))
         tried = [Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in best]
         if any(one.gain > 0 for one in tried):
             break
@@ -107,12 +107,13 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
             ]
     most = max((one.gain for one in tried), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
+    strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
     # of equals the one that has all characters, leaves least, takes no spaces, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
             one.gain < EQUAL * most,
-            foreign(text, one.channel),
+            strange[one.channel.read],
             one.unread,
             one.channel.lost == " ",
             -round(one.saved),
@@ -165,7 +166,7 @@ def _lent(
 ) -> Iterator[Score]:
     """The scores with what is expected among them, and first those of channels that there is evidence for."""
     most_spoken = max(spoken.values(), default=0.0)
-    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:LIKELY]
+    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:SPEAKERS]
     for score, channel, language in scores:
         if not channel.single or SPOKEN * spoken.get(language, 0.0) >= most_spoken:
             yield score + (LENT if channel.name in evidence else 0.0), channel, language

@@ -67,9 +67,9 @@ def lone(text: str, codec: str) -> Iterator[int]:
     return (match.start() for match in _alone(codec).finditer(text))
 
 
-def foreign(text: str, channel: Channel) -> int:
-    """How many characters beyond ASCII of a text are none of those that a channel makes, marks aside."""
-    made = _made(channel.read)
+def foreign(text: str, codec: str) -> int:
+    """How many characters beyond ASCII of a text are none of those that a codec makes, marks aside."""
+    made = _made(codec)
     return sum(char >= "\xa0" and char not in made and not _AT_HOME.match(char) for char in text)
 
 
