@@ -157,3 +157,21 @@ def test_quotation_marks_are_those_of_the_language():
 def test_languages_are_told_by_their_words():
     assert languages(["och", "det", "är", "inte", "en", "av", "dem"]).most_common(1)[0][0] == "sv"
     assert diagnose("The walls of the old town were built by the river.") == []
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "Zaproszono „wszystkich”, którzy chcieli przyjść (także „n” osób z innych miast), i było już dość późno.\n",
+        "Jis sakė „taip“, o paskui „ne“, bet žmonės suprato, kad „gal būt“ yra geriausias atsakymas į tokį klausimą.\n",
+    ],
+)
+@pytest.mark.parametrize("lost", ["", "?", "\ufffd", " "])
+def test_of_two_codecs_the_one_that_makes_its_marks_stand_right(good, lost):
+    assert repair(Channel("cp1254", lost).damage(good)).text == good
+
+
+@pytest.mark.parametrize("codec", ["cp1257", "iso8859_2", "mac_roman", "cp437"])
+def test_a_capital_behind_a_small_letter_is_reason_to_look(codec):
+    good = "Schließlich muß man wissen, daß er groß ist und heißt, wie er heißt.\n"
+    assert repair(Channel(codec, lost="").damage(good)).text == good

@@ -95,8 +95,9 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
         scores = _lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence)
-        best = list(_best(one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:])))
-        tried = [Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in best]
+        legible = (one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:]))
+        best = list(dict.fromkeys(_best(legible)))
+        tried = [Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in best]
         if any(one.gain > 0 for one in tried):
             break
     else:
@@ -175,5 +176,6 @@ def _lent(
 
 
 @lru_cache(2 * MOST_TRIED)
-def _small(channel: Channel, language: str) -> Dictionary:
+def small(channel: Channel, language: str) -> Dictionary:
+    """The dictionary of the commonest words that a channel and a language are tried with."""
     return Dictionary(channel, language, SMALL)

@@ -89,7 +89,8 @@ def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: s
             return 0.0
         if not any(char.isalpha() and char in letters for char in stretch if char > "\x7f"):
             attached = any(len(part) > 1 for part in stretch.split() if not part.isascii())
-            return inf if attached and all(word in plain for word in words) else ALONE
+            known = sum(word in plain for word in words)
+            return inf if attached and 2 * known >= len(words) else ALONE
         if not words or not all(word in plain for word in words):
             return 1.0
     return inf if any(len(word) > 1 and (not word.isascii() or "?" in word[:-1]) for word in stretch.split()) else 1.0

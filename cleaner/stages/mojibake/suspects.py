@@ -43,7 +43,8 @@ def candidates(text: str) -> Iterator[Channel]:
         else:
             told = channel.read in codecs and _is_lost(channel, alone[channel.read])
         if told and not (channel.blank and "\u00a0" in beyond):
-            yield replace(channel, decomposed=True) if _is_decomposed(text, channel) else channel
+            folded = (channel.blank or channel.lost == " ") and "  " not in text
+            yield replace(channel, decomposed=_is_decomposed(text, channel), folded=folded)
 
 
 def _is_decomposed(text: str, channel: Channel) -> bool:
@@ -95,7 +96,7 @@ def _channels() -> Sequence[Channel]:
         Channel(codec, lost, blank)
         for lost in (KEPT, "", "?", REPLACEMENT, " ")
         for codec in CODECS
-        for blank in (False, True)
+        for blank in ((True, False) if lost == " " else (False, True))  # what folds one space folds the other
         if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
     ]
     ascii_ = [
