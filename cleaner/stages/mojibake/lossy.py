@@ -191,13 +191,13 @@ _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0
 
 
 def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with at most one other between each two; six if they are letters."""
+    """Four characters of a script's lead bytes with no more between each two than go on; six if they are letters."""
     found = [characters[lead] for lead in leads if characters[lead]]
     if not found:
         return "\ufffd"
     own = any(char.isalpha() and not char.isupper() for char in found)
-    lead = char_class(found)
-    return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
+    one = char_class(found) + r"[^\x00-\x7f]" + ("{0,2}" if min(leads) >= 0xE0 else "?")
+    return f"(?:{one}){{6}}" if own else f"(?:{one}[ ?]?){{4}}"
 
 
 def _eastern(characters: Sequence[str]) -> str:
