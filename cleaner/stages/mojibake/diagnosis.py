@@ -46,7 +46,7 @@ SPOKEN = 2
 """So many times as much may speak for another language, where nothing but the damage's place is left to tell by."""
 
 EQUAL = 0.95
-"""Share of the highest gain from which on a gain is as good as that."""
+"""Share of the most that is gained, or saved, from which on a diagnosis is as good as that one."""
 
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
@@ -73,7 +73,7 @@ class Diagnosis(NamedTuple):
     unread: int
     """Damaged stretches that this leaves as they are."""
     saved: float
-    """The nats that all stretches save, those that prove nothing too."""
+    """The nats that all stretches save, however often they stand there, and those that prove nothing too."""
 
 
 def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> list[Diagnosis]:
@@ -106,14 +106,14 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
                 Diagnosis(channel, language, *gain(weighed, dictionary(channel, language)))
                 for channel, language in best[:TRIED]
             ]
-    most = max((one.gain for one in tried), default=0.0)
+    most = max((one.saved for one in tried if one.gain > 0), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
     strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
     # of equals the one that has all characters, leaves least, takes no spaces, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
-            one.gain < EQUAL * most,
+            one.saved < EQUAL * most,
             strange[one.channel.read],
             one.unread,
             one.channel.lost == " ",
