@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.language.common import COUNT, languages
-from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.damage import KEPT, Channel
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import gain
 from cleaner.stages.mojibake.hearing import Score, is_legible, marked, scored, unspaced
@@ -47,6 +47,9 @@ SPOKEN = 2
 
 EQUAL = 0.95
 """Share of the most that is gained, or saved, from which on a diagnosis is as good as that one."""
+
+TAKEN = 2.0
+"""Nats that a channel must save more if spaces may be what is left of bytes: it can take any for one."""
 
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
@@ -106,21 +109,32 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
                 Diagnosis(channel, language, *gain(weighed, dictionary(channel, language)))
                 for channel, language in best[:TRIED]
             ]
+    if len(weighed) < SHORT:
+        unheard = [pair for pair in _unheard(sample, channels, spoken) if pair not in best]
+        tried += [
+            Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in unheard
+        ]
     most = max((one.saved for one in tried if one.gain > 0), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
     strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
-    # of equals the one that has all characters, leaves least, takes no spaces, saves most, and lost least
+    # of equals the one that has all characters, leaves least, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
             one.saved < EQUAL * most,
             strange[one.channel.read],
             one.unread,
-            one.channel.lost == " ",
-            -round(one.saved),
+            -round(one.saved - (TAKEN if one.channel.lost == " " else 0.0)),
             order[one.channel],
         ),
     )
+
+
+def _unheard(text: str, channels: Sequence[Channel], spoken: Counter[str]) -> Iterator[tuple[Channel, str]]:
+    """The language of a text's other words, with the channels whose lead bytes stand alone in it."""
+    lossy = (one for one in channels if one.read != "ascii" and one.lost != KEPT and not one.blank)
+    alone = [channel for channel in lossy if any(True for _ in lone(text, channel.read))]
+    yield from ((channel, language) for language, _ in spoken.most_common(1) for channel in alone[:MOST_TRIED])
 
 
 def _sample(text: str, codecs: Collection[str]) -> str:
@@ -175,7 +189,7 @@ def _lent(
     yield from ((LENT, channel, language) for channel in channels if channel.name in evidence for language in likely)
 
 
-@lru_cache(2 * MOST_TRIED)
+@lru_cache(6 * MOST_TRIED)
 def small(channel: Channel, language: str) -> Dictionary:
     """The dictionary of the commonest words that a channel and a language are tried with."""
     return Dictionary(channel, language, SMALL)

@@ -178,6 +178,7 @@ _ODD = (
     "[a-z]" + char_class(filter(str.isupper, map(chr, range(0x100, 0x250)))),
     r"(?m:^|[a-zA-Z ,.!?(])[ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
     r"[\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}][A-Za-z]",
+    r"(?m:^|[ '’(])Ã[a-z]",
     r"[0-9][\x{c2}-\x{ef}\x{370}-\x{1dff}][0-9]|[^ก-๛][โย][^ก-๛]",
     r"[^\x00-\x7f]\?[^ \r\n\t\"')\]”’»]",
     r"[a-z]\?[a-z]",
@@ -191,13 +192,18 @@ _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0
 
 
 def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with no more between each two than go on; six if they are letters."""
+    """Four characters of a script's lead bytes with at most one other between each two; six if they are letters.
+
+    Three where a letter is three bytes.
+    """
     found = [characters[lead] for lead in leads if characters[lead]]
     if not found:
         return "\ufffd"
     own = any(char.isalpha() and not char.isupper() for char in found)
-    one = char_class(found) + r"[^\x00-\x7f]" + ("{0,2}" if min(leads) >= 0xE0 else "?")
-    return f"(?:{one}){{6}}" if own else f"(?:{one}[ ?]?){{4}}"
+    lead = char_class(found)
+    if min(leads) >= 0xE0:
+        return rf"(?:{lead}[^\x00-\x7f]{{1,2}}[ ?]?){{3}}"
+    return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
 
 
 def _eastern(characters: Sequence[str]) -> str:
