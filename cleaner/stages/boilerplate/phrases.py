@@ -4,23 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.edit import Safety
-from cleaner.scan import matches
+from cleaner.language.identify import spoken
 from cleaner.stage import Line, Rule
+from cleaner.stages.boilerplate.lexicon import Entry
 
 EDGE = 6
 """Lines of a document's own text that may stand between its edge and a line that belongs there: title, deck, lead."""
-
-LONGEST = 250
-"""Code points a line of furniture holds at the most."""
 
 _ENTRY = re.compile(r"\s*[^\W\d_](?:[^\W\d_]| ){1,24} ?: \S")
 """A line that gives a thing its value."""
 
 
-def find(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> Mapping[int, tuple[Rule, Safety]]:
+def find(text: str, page: Sequence[Line], readings: Mapping[str, Sequence[Entry]]) -> Mapping[int, tuple[Rule, Safety]]:
     """Which of a page's lines (those that are not blank) are furniture, by index; by which rule, and how sure."""
-    said = _candidates(text, page, rules)
-    said = {index: rule for index, rule in said.items() if not (rule.meta and _in_list(page, index, said))}
+    read = {index: readings[line.text] for index, line in enumerate(page) if line.text in readings}
+    said = _in_its_language(text, read)
+    said = {index: rule for index, rule in said.items() if not _in_list(page, index, said)}
     counts: dict[str, int] = {}
     for rule in said.values():
         counts[rule.name] = counts.get(rule.name, 0) + 1
@@ -29,20 +28,22 @@ def find(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> Mapping[int,
     return _with_company(standing)
 
 
-def _candidates(text: str, page: Sequence[Line], rules: Sequence[Rule]) -> dict[int, Rule]:
-    """The lines that read as a rule's phrases, in order; of two rules for one line, the first."""
-    at = {line.start: (index, line.start + len(line.text)) for index, line in enumerate(page)}
-    found: dict[int, Rule] = {}
-    for rule in rules:
-        for match in matches(rule.pattern, text) if rule.pattern else ():
-            index, end = at.get(match.start(), (-1, -1))
-            if match.end() in (end, end + 1) and end - match.start() <= LONGEST:
-                found.setdefault(index, rule)
-    return dict(sorted(found.items()))
+def _in_its_language(text: str, read: Mapping[int, Sequence[Entry]]) -> dict[int, Rule]:
+    """The rule of each line: of its phrases the first that is of the text's language, or that is strong in any."""
+    if all(entries[0].strong or not entries[0].phrase.language for entries in read.values()):
+        return {index: entries[0].rule for index, entries in read.items()}
+    known = spoken(text)
+    found = {}
+    for index, entries in read.items():
+        for entry in entries:
+            if entry.strong or not known or not entry.phrase.language or entry.phrase.language in known:
+                found[index] = entry.rule
+                break
+    return found
 
 
 def _in_list(page: Sequence[Line], index: int, said: Mapping[int, Rule]) -> bool:
-    """Whether a byline is one of several lines of the kind "Place: Town Hall": what these say is contents."""
+    """Whether a line is one of several lines of the kind "Place: Town Hall": what these say is contents."""
     if not _ENTRY.match(page[index].text):
         return False
     beside = (other for other in (index - 1, index + 1) if 0 <= other < len(page) and other not in said)
@@ -61,7 +62,7 @@ def _placed(said: Mapping[int, Rule], size: int) -> dict[int, Rule]:
         before, behind = index - seen, size - index - (len(said) - seen)
         near = {
             "head": before < EDGE,
-            "tail": behind < EDGE,
+            "tail": behind < EDGE and before > 0,
             "edge": min(before, behind) < EDGE,
             "below": before > 0,
             "under-title": 0 < before < EDGE,
