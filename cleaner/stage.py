@@ -43,8 +43,8 @@ class Rule:
     pattern: str = ""
     """RE2 pattern without which a rule that is data has nothing to find."""
     place: str = "anywhere"
-    """Where such a line may stand: `anywhere`, `head`, `tail` (with a line above it), `edge` (head or tail), `below` (not as the first line),
-    or `under-title` (in the head, but not as the first line)."""
+    """Where such a line may stand: `anywhere`, `head`, `tail` (with a line above it), `edge` (head or tail), `below`
+    (not as the first line), or `under-title` (in the head, but not as the first line)."""
     beside: bool = False
     """Such a line counts only next to other furniture."""
     once: bool = False

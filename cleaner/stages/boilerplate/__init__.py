@@ -21,7 +21,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         return
     written = (line for line in lines(text) if line.text.strip())
     page = list(written if whole else islice(written, repeated.SECOND))
-    furniture = phrases.find(text, page, readings) if readings else {}
+    furniture = phrases.find(page, readings) if readings else {}
     for index, (rule, safety) in furniture.items():
         line = page[index]
         yield Finding(line.start, text[line.start : line.end], "", rule.name, safety)

@@ -29,6 +29,9 @@ LONGEST_DATE = 60
 STRONG, STRONG_WORDS = 16, 3
 """Letters and words from which on a phrase is furniture in a text of any language; a Han or Hangul sign counts more."""
 
+EVERYWHERE = "en"
+"""The language of themes and plugins that nobody translated: more than a word of it is furniture in any text."""
+
 HEAD = 6
 """Letters of a line's first word, or last, that are looked at to see whether it can be a phrase."""
 
@@ -47,11 +50,14 @@ _IN_WORDS = {"number": "0", "site": "facebook"}
 
 
 class Entry(NamedTuple):
-    """A phrase in the table, and whether it is furniture in a text of any language."""
+    """A phrase in the table."""
 
     rule: Rule
     phrase: Phrase
     strong: bool
+    """Whether it is furniture in a text of any language."""
+    alone: bool
+    """Whether it counts with no other furniture beside it."""
 
     def fits(self, line: str) -> bool:
         """Whether a line ends as the phrase may: a sentence is not a label."""
@@ -94,8 +100,8 @@ class Lexicon:
         for key in (*self._exact, *self._openers):
             first, second = key[0], key[1] if len(key) > 1 else ""
             self._most[first] = max(self._most.get(first, 0), len(key))
-            alone = key in self._openers and not second
-            self._heads.setdefault(first[:HEAD], set()).add(_ANY if alone else second[:HEAD])
+            any_second = second == "§" or (key in self._openers and not second)
+            self._heads.setdefault(first[:HEAD], set()).add(_ANY if any_second else second[:HEAD])
         for site in SITES if "§" in self._heads else ():
             self._heads.setdefault(site[:HEAD], set()).add(_ANY)
         self._firsts = {*self._most, *(SITES if self._most else ()), *("©0123456789" if self._most else ())}
@@ -128,11 +134,11 @@ class Lexicon:
             return ()
         words = fold(line)
         found = [entry for entry in self._exact.get(words, ()) if entry.fits(line)]
-        if all(entry.rule.beside for entry in found):
+        if all(not entry.alone for entry in found):
             found += self._filled(words, line)
         if not found and size <= LONGEST_OPEN:
             found = self._in_a_row(words)
-        return sorted(found, key=lambda entry: entry.rule.beside)
+        return sorted(found, key=lambda entry: not entry.alone)
 
     def _begins(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase by its first two words."""
@@ -173,13 +179,15 @@ class Lexicon:
                     break
             else:
                 return []
-        return sorted(row, key=lambda entry: (entry.rule.beside, not entry.strong))[:1]
+        return sorted(row, key=lambda entry: (not entry.alone, not entry.strong))[:1]
 
 
 @cache
 def _keys(rule: Rule) -> Sequence[tuple[str, tuple[str, ...], Entry]]:
     return [
-        (kind, key, Entry(rule, phrase, _strong(key))) for phrase in rule.phrases for kind, key in _sorted_in(phrase)
+        (kind, key, Entry(rule, phrase, _strong(key, phrase.language), not rule.beside))
+        for phrase in rule.phrases
+        for kind, key in _sorted_in(phrase)
     ]
 
 
@@ -208,7 +216,9 @@ def _runs(text: str) -> list[str]:
     return runs
 
 
-def _strong(key: tuple[str, ...]) -> bool:
+def _strong(key: tuple[str, ...], language: str) -> bool:
+    if language == EVERYWHERE and len(key) > 1:
+        return True
     letters = "".join(key)
     weighty = len(_WEIGHTY.findall(letters))
     return len(letters) + 2 * weighty >= STRONG and (len(key) >= STRONG_WORDS or weighty > 0)
