@@ -35,7 +35,11 @@ SLOTS = {
 """What may stand in a slot, as RE2 patterns. A title or a name does not end as a sentence does; whether a date is one,
 `cleaner.language.dates` says."""
 
-_WORD = re.compile(r"[^\W\d]+|\d+(?:[.,]\d+)*")
+_EAST = "\u3005\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_LETTERS = rf"[^\W\d{_EAST}]+|[{_EAST}]+"
+"""A run of letters; one of Chinese, Japanese or Korean ends where other letters begin, though nothing is between."""
+
+_WORD = re.compile(rf"{_LETTERS}|\d+(?:[.,]\d+)*")
 _STARTS = {site[:4] for site in SITES}
 _INFLECTED = tuple(sorted((site for site in SITES if len(site) > 4), key=len, reverse=True))
 """Sites whose names are long enough to be told where an ending follows: "Facebookissa"."""
@@ -70,7 +74,8 @@ def _site(word: str) -> tuple[str, ...]:
 
 
 _FOLDED = _TURKISH | _GREEK
-_OPENING = re.compile(r"(?:[^\w©]|_)*(©|[^\W\d]+|\d)(?:\d|[.,](?=\d))*(?:[^\w©]|_)*(©|[^\W\d]+|\d)?")
+FIRST = re.compile(rf"(?:[^\w©]|_)*(©|{_LETTERS}|\d+(?:[.,]\d+)*)")
+_OPENING = re.compile(rf"{FIRST.pattern}(?:[^\w©]|_)*(©|{_LETTERS}|\d)?")
 
 
 def opening(line: str) -> tuple[str, str]:
@@ -92,22 +97,18 @@ def small(word: str) -> str:
     (True, '0')
     """
     if word.isascii():
-        return "0" if word.isdigit() else word.lower()
+        return "0" if word[:1].isdigit() else word.lower()
     return "0" if word[0].isdigit() else word.casefold().translate(_FOLDED).strip()
 
 
 def closing(line: str) -> str:
-    """The end of a line's last word, as `opening` has the first.
+    """The last of a line's words, as `opening` has the first.
 
     >>> closing("Ann Writer says:")
     'says'
     """
-    last = line[-24:].split()[-1:]
-    return small(last[0].strip(AROUND)) if last else ""
-
-
-AROUND = "".join(map(chr, range(0x21, 0x30))) + ":;<=>?@[]^_`{|}~…»«”“„’‘›‹→←↓↑。！？：」』）】،؟।"
-"""Punctuation that may stand around a word."""
+    last = _WORD.findall(line[-24:])[-1:]
+    return small(last[0]) if last else ""
 
 
 class Phrase(NamedTuple):

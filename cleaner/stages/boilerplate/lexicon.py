@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.language import dates
-from cleaner.phrase import SITES, Phrase, closing, fold, line_pattern, opening, parts
+from cleaner.phrase import FIRST, SITES, Phrase, closing, fold, line_pattern, opening, parts
 from cleaner.scan import matches
 from cleaner.stage import Rule
 
@@ -38,7 +38,6 @@ HEAD = 6
 _ANY = "*"
 """Stands for any second word."""
 
-_FIRST = re.compile(r"(?:[^\w©]|_)*(©|[^\W\d]+|\d)")
 _DIGIT = re.compile(r"\d")
 _END = ".!?。！？؟।"
 _CLOSED = _END + ',;”’»"'
@@ -106,7 +105,7 @@ class Lexicon:
             self._heads.setdefault(site[:HEAD], set()).add(_ANY)
         self._firsts = {*self._most, *(SITES if self._most else ()), *("©0123456789" if self._most else ())}
         for entry in chain(*self._exact.values(), *self._openers.values()):
-            if match := _FIRST.match(entry.phrase.text):
+            if match := FIRST.match(entry.phrase.text):
                 self._firsts.add(match[1].lower())
         self._tails = {key[-1][-HEAD:] for key in self._closers if key}
         self._longest_tail = max(map(len, self._closers), default=0)
@@ -120,8 +119,8 @@ class Lexicon:
             size = len(line)
             if 0 < size <= LONGEST:  # most of the time of a clean text is spent here: no calls before they are needed
                 first = line.partition(" ")[0].lower()
-                if first not in self._firsts and not first.isalpha() and (match := _FIRST.match(line)):
-                    first = match[1].lower()
+                if first not in self._firsts and not first.isalpha() and (match := FIRST.match(line)):
+                    first = match[1][:1] if match[1][:1].isdigit() else match[1].lower()
                 may_be = first in self._firsts or (size <= LONGEST_OPEN and line[-1] not in _CLOSED)
                 if may_be and (entries := self.read(line)):
                     found[line] = entries
@@ -200,9 +199,15 @@ def _sorted_in(phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...]]]:
     if not rest:
         yield "exact", fold(before)
     elif opener := fold(before):
-        yield "opener", opener
+        yield "opener", opener[: len(opener) - _touches(before[-1])] or opener
     else:
-        yield "closer", fold(rest[-1])
+        closer = fold(rest[-1])
+        yield "closer", closer[_touches(rest[-1][:1]) :] or closer
+
+
+def _touches(char: str) -> int:
+    """How many words of a phrase may be one with what fills the slot beside them."""
+    return int(char.isalpha())
 
 
 def _runs(text: str) -> list[str]:
