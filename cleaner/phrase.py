@@ -90,6 +90,16 @@ def opening(line: str) -> tuple[str, str]:
     return small(match[1]), small(match[2] or "")
 
 
+def head(word: str) -> str:
+    """A folded word as `fold` has it first in a line: § for the name of a site, whatever its ending.
+
+    >>> head("Facebookissa"), head("Leave")
+    ('§', 'leave')
+    """
+    word = small(word)
+    return _site(word)[0] if word[:4] in _STARTS else word
+
+
 def small(word: str) -> str:
     """A word folded.
 

@@ -7,13 +7,12 @@ words before that slot, or behind it, and then read by its pattern. A line may a
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 import regex
 
 from cleaner.language import dates
-from cleaner.phrase import FIRST, SITES, Phrase, closing, fold, line_pattern, opening, parts
+from cleaner.phrase import FIRST, SITES, Phrase, closing, fold, head, line_pattern, opening, parts, small
 from cleaner.scan import matches
 from cleaner.stage import Rule
 
@@ -83,32 +82,52 @@ class Lexicon:
     """The phrases of some rules in some languages; all languages if none are named."""
 
     def __init__(self, rules: Iterable[Rule], languages: Sequence[str]) -> None:
-        """Sort the phrases in by what finds them."""
+        """Sort the phrases by their first words; the rest is done for a word when a line begins with it."""
+        self._waiting: dict[str, list[tuple[Rule, Phrase]]] = {}
         self._exact: dict[tuple[str, ...], list[Entry]] = {}
         self._openers: dict[tuple[str, ...], list[Entry]] = {}
         self._closers: dict[tuple[str, ...], list[Entry]] = {}
-        tables = {"exact": self._exact, "opener": self._openers, "closer": self._closers}
-        for rule in rules:
-            for kind, key, entry in _keys(rule):
-                if not languages or entry.phrase.language in ("", *languages):
-                    tables[kind].setdefault(key, []).append(entry)
         self._most: dict[str, int] = {}
         """The words that the longest key with such a first word has."""
-        self._heads: dict[str, set[str]] = {}
+        self._seconds: dict[str, set[str]] = {}
         """The words, cut short, that follow a first word in the keys: none in a key of one word."""
-        for key in (*self._exact, *self._openers):
-            first, second = key[0], key[1] if len(key) > 1 else ""
-            self._most[first] = max(self._most.get(first, 0), len(key))
-            any_second = second == "§" or (key in self._openers and not second)
-            self._heads.setdefault(first[:HEAD], set()).add(_ANY if any_second else second[:HEAD])
-        for site in SITES if "§" in self._heads else ():
-            self._heads.setdefault(site[:HEAD], set()).add(_ANY)
-        self._firsts = {*self._most, *(SITES if self._most else ()), *("©0123456789" if self._most else ())}
-        for entry in chain(*self._exact.values(), *self._openers.values()):
-            if match := FIRST.match(entry.phrase.text):
-                self._firsts.add(match[1].lower())
+        self._firsts: set[str] = set()
+        for rule in rules:
+            for phrase in rule.phrases:
+                if not languages or phrase.language in ("", *languages):
+                    self._put(rule, phrase)
+        self._firsts |= {*SITES, *"©0123456789"} if self._firsts else set()
         self._tails = {key[-1][-HEAD:] for key in self._closers if key}
         self._longest_tail = max(map(len, self._closers), default=0)
+
+    def _put(self, rule: Rule, phrase: Phrase) -> None:
+        match = FIRST.match(phrase.text)
+        if not match:
+            return
+        word = match[1]
+        if match.start(1) and phrase.text[match.start(1) - 1] == "{":
+            if word not in _IN_WORDS:
+                self._sort_in(rule, phrase)
+                return
+            word = _IN_WORDS[word]
+        self._firsts |= {word.lower(), small(word)}
+        self._waiting.setdefault(head(word), []).append((rule, phrase))
+
+    def _sort_in(self, rule: Rule, phrase: Phrase) -> None:
+        tables = {"exact": self._exact, "opener": self._openers, "closer": self._closers}
+        for kind, key in _sorted_in(phrase):
+            entry = Entry(rule, phrase, _strong(key, phrase.language), not rule.beside)
+            tables[kind].setdefault(key, []).append(entry)
+            if kind != "closer":
+                first, second = key[0], key[1] if len(key) > 1 else ""
+                self._most[first] = max(self._most.get(first, 0), len(key))
+                any_second = "§" in (first, second) or (kind == "opener" and not second)
+                self._seconds.setdefault(first, set()).add(_ANY if any_second else second[:HEAD])
+
+    def _open(self, word: str) -> None:
+        """Have the phrases that begin with a word ready."""
+        for rule, phrase in self._waiting.pop(word, ()):
+            self._sort_in(rule, phrase)
 
     def readings(self, text: str) -> Mapping[str, Sequence[Entry]]:
         """The lines of a text that are phrases, wherever they stand, each with the phrases that it reads as."""
@@ -142,7 +161,9 @@ class Lexicon:
     def _begins(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase by its first two words."""
         first, second = opening(line)
-        seconds = self._heads.get(first[:HEAD])
+        first = head(first)
+        self._open(first)
+        seconds = self._seconds.get(first)
         if seconds is None:
             return False
         return second[:HEAD] in seconds or _ANY in seconds or ("" in seconds and size <= LONGEST_OPEN)
@@ -171,6 +192,7 @@ class Lexicon:
             if words[start] == "0" and row:
                 start += 1
                 continue
+            self._open(words[start])
             for size in range(min(len(words) - start, self._most.get(words[start], 0)), 0, -1):
                 if entries := self._exact.get(words[start : start + size]):
                     row.append(entries[0])
@@ -179,15 +201,6 @@ class Lexicon:
             else:
                 return []
         return sorted(row, key=lambda entry: (not entry.alone, not entry.strong))[:1]
-
-
-@cache
-def _keys(rule: Rule) -> Sequence[tuple[str, tuple[str, ...], Entry]]:
-    return [
-        (kind, key, Entry(rule, phrase, _strong(key, phrase.language), not rule.beside))
-        for phrase in rule.phrases
-        for kind, key in _sorted_in(phrase)
-    ]
 
 
 def _sorted_in(phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...]]]:
