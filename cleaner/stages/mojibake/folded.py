@@ -37,21 +37,29 @@ def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
 
 @cache
 def _pattern(lead: str) -> re.Pattern[str]:
-    """The letter before a single space, what of its word is before it, and what is behind the space."""
-    return re.compile(rf"([^\s'’(]*){re.escape(lead)} (?=([^\W\d_]+['’]?))")
+    """The letter before a single space, and what is behind that."""
+    return re.compile(rf"{re.escape(lead)} (?=([^\W\d_]{{1,{_LONGEST}}}['’]?))")
+
+
+_LONGEST = 40
+"""Code points of a word that are looked at on either side."""
+
+_WORD_BEFORE = re.compile(r"[^\s'’(]*$")
 
 
 def _filled(text: str, codec: str) -> Filled | None:
     parts: list[str] = []
     added: list[int] = []
     done = size = 0
-    words = _costs(_language(text, codec))
-    for match in _pattern(characters(codec)[_LEAD]).finditer(text):
-        before = undo(match[1], codec)
+    lead = characters(codec)[_LEAD]
+    words = _costs(_language(text, codec)) if f"{lead} " in text else {}
+    for match in _pattern(lead).finditer(text):
+        head = _WORD_BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        before = undo(head[0], codec) if head else None
         if before is None:
             return None
         space = match.end() - 1
-        is_part = _is_part(f"{before}à".lower(), (undo(match[2], codec) or match[2]).lower(), words)
+        is_part = _is_part(f"{before}à".lower(), (undo(match[1], codec) or match[1]).lower(), words)
         if is_part is None:
             return None
         parts += text[done:space], BLANK

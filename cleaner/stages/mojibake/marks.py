@@ -178,7 +178,8 @@ def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
     if place is _Place.ALONE:
         if slot.before[-1:] in ("(", "[") and slot.behind[:1] in (")", "]"):
             return f"{marks.dash}", Safety.GUESS  # a sign that the text explains
-        return (f"{marks.dash}–—→−•" if slot.before else "•–—→"), Safety.LIKELY if slot.before else Safety.GUESS
+        between = slot.before.strip() and slot.behind.strip()
+        return (f"{marks.dash}–—→−•" if slot.before else "•–—→"), Safety.LIKELY if between else Safety.GUESS
     return "–—’", Safety.GUESS
 
 

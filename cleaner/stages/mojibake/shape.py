@@ -94,7 +94,7 @@ def is_telling(run: str, before: str = "", behind: str = "") -> bool:
     (True, False, True, False, True)
     """
     text = f"{before[-1:]}{run}{behind}"
-    if len(run) < 3 and kind(run[0]).name in SIGNS and not any(map(str.isalpha, before + behind)):
+    if len(run) < 3 and kind(run[0]).name in SIGNS and not any(map(str.isalpha, before[-1:] + behind)):
         return False  # signs among themselves: "∆°", "√π"
     if any(map(is_odd, text, text[1:])) or any(map(_is_wedged, text, text[1:], text[2:])):
         return True
