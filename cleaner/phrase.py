@@ -40,7 +40,9 @@ _LETTERS = rf"[^\W\d{_EAST}]+|[{_EAST}]+"
 """A run of letters; one of Chinese, Japanese or Korean ends where other letters begin, though nothing is between."""
 
 _WORD = re.compile(rf"{_LETTERS}|\d+(?:[.,]\d+)*")
-_STARTS = {site[:4] for site in SITES}
+STARTS = frozenset(site[:4] for site in SITES)
+"""How the names of sites begin."""
+
 _INFLECTED = tuple(sorted((site for site in SITES if len(site) > 4), key=len, reverse=True))
 """Sites whose names are long enough to be told where an ending follows: "Facebookissa"."""
 _TURKISH = str.maketrans({"ı": "i", "\u0307": None, "ς": "σ", "\u0640": None, "§": " ", "©": " copyright "})
@@ -53,12 +55,12 @@ def fold(text: str) -> tuple[str, ...]:
     >>> fold(" LEAVE a\u00a0reply… ↓"), fold("Share on Facebook (12)"), fold("L’article") == fold("l'article")
     (('leave', 'a', 'reply'), ('share', 'on', '§', '0'), True)
     """
-    plain = text.lower() if text.isascii() else text.casefold().translate(_FOLDED)
+    plain = text.lower() if text.isascii() else _plain(text)
     words: list[str] = []
     for word in _WORD.findall(plain):
         if word[0].isdigit():
             words.append("0")
-        elif word[:4] in _STARTS:
+        elif word[:4] in STARTS:
             words += _site(word)
         else:
             words.append(word)
@@ -74,6 +76,15 @@ def _site(word: str) -> tuple[str, ...]:
 
 
 _FOLDED = _TURKISH | _GREEK
+_RARE = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, letters that are taken for one another alike. Few texts need the slow second step."""
+    text = text.casefold()
+    return text.translate(_FOLDED) if _RARE.search(text) else text
+
+
 FIRST = re.compile(rf"(?:[^\w©]|_)*(©|{_LETTERS}|\d+(?:[.,]\d+)*)")
 _OPENING = re.compile(rf"{FIRST.pattern}(?:[^\w©]|_)*(©|{_LETTERS}|\d)?")
 
@@ -97,7 +108,7 @@ def head(word: str) -> str:
     ('§', 'leave')
     """
     word = small(word)
-    return _site(word)[0] if word[:4] in _STARTS else word
+    return _site(word)[0] if word[:4] in STARTS else word
 
 
 def small(word: str) -> str:
@@ -108,7 +119,7 @@ def small(word: str) -> str:
     """
     if word.isascii():
         return "0" if word[:1].isdigit() else word.lower()
-    return "0" if word[0].isdigit() else word.casefold().translate(_FOLDED).strip()
+    return "0" if word[0].isdigit() else _plain(word).strip()
 
 
 def closing(line: str) -> str:
