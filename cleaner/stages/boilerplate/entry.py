@@ -1,6 +1,5 @@
 """A phrase as the table holds it: under which words it is looked up, and when a line reads as it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -21,8 +20,11 @@ EVERYWHERE = "en"
 HEAD = 6
 """Letters of a line's second word, or last, that are looked at to see whether it can be a phrase."""
 
-END = ".!?。！？؟।"
+END = ".!?。！？؟।۔։"
 """What a sentence ends in."""
+
+UNNAMED = ".;,:"
+"""What no name or title ends in, as `SLOTS` have it."""
 
 IN_WORDS = {"number": "0", "site": "facebook"}
 """Slots that are folded to a word of their own, and what stands for them in the key."""
@@ -76,6 +78,8 @@ class Group(NamedTuple):
     """The second words of the keys, cut short; "" if there is a key of one word."""
     any_second: bool
     """Whether any word may be the second of a line that begins with such a phrase."""
+    named: bool
+    """The same of a line that ends as a name or a title does."""
 
 
 def group(told: Iterable[tuple[Rule, Phrase]]) -> Group:
@@ -89,13 +93,19 @@ def group(told: Iterable[tuple[Rule, Phrase]]) -> Group:
             key = key[: len(key) - _touches(before[-1])] or key
         (openers if rest else exact).setdefault(key, []).append(entry(rule, phrase, key))
     keys = {*exact, *openers}
+    single = [one.phrase.text for key, entries in openers.items() if len(key) == 1 for one in entries]
     return Group(
         exact,
         openers,
         max(map(len, keys), default=0),
         frozenset(key[1][:HEAD] if len(key) > 1 else "" for key in keys),
-        any("§" in key[:2] for key in keys) or any(len(key) == 1 for key in openers),
+        any("§" in key[:2] for key in keys) or not all(map(_ends_in_name, single)),
+        bool(single),
     )
+
+
+def _ends_in_name(phrase: str) -> bool:
+    return phrase.endswith(("{title}", "{name}", "{person}"))
 
 
 def closer(phrase: Phrase) -> Key:

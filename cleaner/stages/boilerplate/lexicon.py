@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cleaner.phrase import FIRST, STARTS, Phrase, closing, fold, head, opening, small
 from cleaner.stage import Rule
-from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, Entry, Group, Key, closer, entry, group
+from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry, Group, Key, closer, entry, group
 
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
@@ -107,13 +107,13 @@ class Lexicon:
         """Whether a line can be a phrase by its first two words."""
         first, second = opening(line)
         group = self._group(head(first))
-        return group.any_second or second[:HEAD] in group.seconds or ("" in group.seconds and size <= LONGEST_OPEN)
+        if second[:HEAD] in group.seconds or group.any_second or (group.named and line[-1] not in UNNAMED):
+            return True
+        return "" in group.seconds and size <= LONGEST_OPEN
 
     def _ends(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase that begins with a slot; no such phrase is a sentence."""
-        if () in self._closers and size < SHORT and _DIGIT.search(line):
-            return True
-        return closing(line)[-HEAD:] in self._tails
+        return _may_be_date(line, size) or closing(line)[-HEAD:] in self._tails
 
     def read(self, line: str) -> Sequence[Entry]:
         """The phrases that a line reads as, those first that need no company; empty if it is none."""
@@ -133,7 +133,8 @@ class Lexicon:
         group = self._group(words[0])
         tried = [one for size in range(group.most, 0, -1) for one in group.openers.get(words[:size], ())]
         if len(line) <= LONGEST_OPEN and line[-1] not in _CLOSED:
-            for size in range(min(len(words), self._longest_tail), -1, -1):
+            least = 0 if _may_be_date(line, len(line)) else 1
+            for size in range(min(len(words), self._longest_tail), least - 1, -1):
                 tried += self._closers.get(words[len(words) - size :], ())
         return [one for one in tried if one.fits(line) and one.value(line) is not None]
 
@@ -154,6 +155,10 @@ class Lexicon:
             else:
                 return []
         return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
+
+
+def _may_be_date(line: str, size: int) -> bool:
+    return size < SHORT and _DIGIT.search(line) is not None
 
 
 def _written(phrase: str) -> tuple[str, str]:

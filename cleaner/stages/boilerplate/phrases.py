@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from cleaner.edit import Safety
 from cleaner.language.identify import spoken
 from cleaner.stage import Line, Rule
-from cleaner.stages.boilerplate.lexicon import Entry
+from cleaner.stages.boilerplate.entry import Entry
 
 EDGE = 6
 """Lines of a document's own text that may stand between its edge and a line that belongs there: title, deck, lead."""
