@@ -5,10 +5,10 @@ words before that slot, or behind it, and then read by its pattern. A line may a
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 
-from cleaner.phrase import FIRST, STARTS, Phrase, closing, fold, head, opening, small
+from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
 from cleaner.stage import Rule
 from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry, Group, Key, closer, entry, group
 
@@ -38,33 +38,47 @@ class Lexicon:
     """The phrases of some rules in some languages; all languages if none are named. Safe to share."""
 
     def __init__(self, rules: Iterable[Rule], languages: Sequence[str]) -> None:
-        """Sort the phrases by their first words; the rest is done for a word when a line begins with it."""
-        self._told: dict[str, list[tuple[Rule, Phrase]]] = {}
+        """Take the phrases, and how they begin; the rest is done when a line begins so."""
+        self._phrases = [
+            (rule, phrase)
+            for rule in rules
+            for phrase in rule.phrases
+            if not languages or phrase.language in ("", *languages)
+        ]
         self._groups: dict[str, Group] = {}
         """The groups that were asked for."""
-        self._closers: dict[Key, list[Entry]] = {}
-        for rule in rules:
-            for phrase in rule.phrases:
-                if not languages or phrase.language in ("", *languages):
-                    self._put(rule, phrase)
-        self._heads = {
-            text[:HEADS].lower() for told in self._told.values() for _, phrase in told for text in _written(phrase.text)
-        }
-        self._tails = {key[-1][-HEAD:] for key in self._closers if key}
-        self._longest_tail = max(map(len, self._closers), default=0)
+        heads = {phrase.text[:HEADS].lower() for _, phrase in self._phrases}
+        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in heads if one in head}
 
-    def _put(self, rule: Rule, phrase: Phrase) -> None:
-        match = FIRST.match(phrase.text)
-        if not match:
-            return
-        word = match[1]
-        if match.start(1) and phrase.text[match.start(1) - 1] == "{":
-            if word not in IN_WORDS:
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[tuple[Rule, Phrase]]]:
+        """The phrases by their first words."""
+        told: dict[str, list[tuple[Rule, Phrase]]] = {}
+        for rule, phrase in self._phrases:
+            slot = _first_slot(phrase.text)
+            if not slot or slot in IN_WORDS:
+                word = beginning(IN_WORDS.get(slot) or phrase.text)
+                told.setdefault(head(word), []).append((rule, phrase))
+        return told
+
+    @cached_property
+    def _closers(self) -> Mapping[Key, Sequence[Entry]]:
+        """The phrases that begin with a slot, by the words behind the last one."""
+        found: dict[Key, list[Entry]] = {}
+        for rule, phrase in self._phrases:
+            if _first_slot(phrase.text) not in ("", *IN_WORDS):
                 key = closer(phrase)
-                self._closers.setdefault(key, []).append(entry(rule, phrase, key))
-                return
-            word = IN_WORDS[word]
-        self._told.setdefault(head(word), []).append((rule, phrase))
+                found.setdefault(key, []).append(entry(rule, phrase, key))
+        return found
+
+    @cached_property
+    def _tails(self) -> Set[str]:
+        """The last words of such phrases, cut short."""
+        return {key[-1][-HEAD:] for key in self._closers if key}
+
+    @cached_property
+    def _longest_tail(self) -> int:
+        return max(map(len, self._closers), default=0)
 
     def _group(self, word: str) -> Group:
         """The phrases that begin with a word."""
@@ -94,11 +108,7 @@ class Lexicon:
 
     def _may_be(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase, by its first words or its last."""
-        first = line.partition(" ")[0]
-        if first.isascii() and first.isalpha():
-            first = first.lower()
-        else:
-            first = small(match[1]) if (match := FIRST.match(line)) else ""
+        first = beginning(line)
         if (first in self._told or first[:4] in STARTS) and self._begins(line, size):
             return True
         return size <= LONGEST_OPEN and line[-1] not in _CLOSED and self._ends(line, size)
@@ -161,9 +171,13 @@ def _may_be_date(line: str, size: int) -> bool:
     return size < SHORT and _DIGIT.search(line) is not None
 
 
-def _written(phrase: str) -> tuple[str, str]:
-    """A phrase with either apostrophe."""
-    return phrase.replace("’", "'"), phrase.replace("'", "’")
+_SLOT_FIRST = re.compile(r"[^\w{©]*\{(\w+)\}")
+
+
+def _first_slot(phrase: str) -> str:
+    """The slot that a phrase begins with; empty if it begins with a word."""
+    match = _SLOT_FIRST.match(phrase) if "{" in phrase else None
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ unknown one is spelt by how its letters follow each other, a mark is told by its
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaner.edit import Finding, Safety
 from cleaner.language.vocabulary import scant
@@ -168,9 +169,15 @@ _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0
 """Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
 
 
+@cache
+def _read(codec: str) -> Sequence[str]:
+    """What each byte became, where those without a character were lost."""
+    return Channel(codec, lost="").characters
+
+
 def _lone(codec: str, leads: Sequence[int]) -> str:
     """Four characters of a script's lead bytes with at most one other between each two."""
-    characters = Channel(codec, lost="").characters
+    characters = _read(codec)
     found = "".join(rf"\x{{{ord(characters[lead]):x}}}" for lead in leads if characters[lead])
     if not found:
         return "\ufffd"
@@ -182,7 +189,7 @@ def _lone(codec: str, leads: Sequence[int]) -> str:
 
 def _eastern(codec: str) -> str:
     """Four characters of East Asian lead bytes, behind each one or two that go on."""
-    characters = Channel(codec, lost="").characters
+    characters = _read(codec)
     leads, follow = (
         "".join(rf"\x{{{ord(char):x}}}" for char in filter(None, characters[first:last]))
         for first, last in ((0xE3, 0xEE), (0x80, 0xC0))
