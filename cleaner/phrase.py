@@ -115,10 +115,9 @@ def beginning(line: str) -> str:
 def head(word: str) -> str:
     """A folded word as `fold` has it first in a line: § for the name of a site, whatever its ending.
 
-    >>> head("Facebookissa"), head("Leave")
+    >>> head("facebookissa"), head("leave")
     ('§', 'leave')
     """
-    word = small(word)
     return _site(word)[0] if word[:4] in STARTS else word
 
 
