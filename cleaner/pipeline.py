@@ -5,7 +5,7 @@ The stages run as whole passes until a pass changes nothing, so a second run ove
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -144,11 +144,11 @@ class Cleaner:
                     break
 
     def _stage(self, stage: Stage, run: "_Run") -> None:
-        rules = run.open_rules(self._scan).get(stage.name)
-        if not rules:
+        context = self._open(run).get(stage.name)
+        if not context:
             return
         try:
-            found = stage.find(run.text, Context(rules, self.config.languages, self.config.evidence))
+            found = stage.find(run.text, context)
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
@@ -157,7 +157,13 @@ class Cleaner:
         run.notes += notes
         if layer.edits:
             run.change(text, layer)
-            run.meta |= {**stage.lift(layer.edits, rules), **run.meta}
+            run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
+
+    def _open(self, run: "_Run") -> Mapping[str, Context]:
+        """What the stages whose gate is open are told; the text is scanned again only if it changed."""
+        if run.open is None:
+            run.open = _contexts(self._scan(run.text), self.config.languages, self.config.evidence)
+        return run.open
 
     def _judge(self, stage: Stage) -> "Judge":
         limit = self.config.limit(stage.name)
@@ -187,26 +193,27 @@ Judge = Callable[[Finding], str]
 
 @dataclass
 class _Run:
-    """One document on its way: its text so far, what made it, and what the scan last saw."""
+    """One document on its way: its text so far, what made it, and which stages the scan last opened."""
 
     text: str
     layers: list[Layer] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    scanned: dict[str, tuple[Rule, ...]] | None = None
-
-    def open_rules(self, scan: Scan) -> dict[str, tuple[Rule, ...]]:
-        """The rules whose gate is open, by stage; the text is scanned again only if it changed."""
-        if self.scanned is None:
-            self.scanned = {}
-            for rule in scan(self.text):
-                self.scanned[rule.stage] = (*self.scanned.get(rule.stage, ()), rule)
-        return self.scanned
+    open: Mapping[str, Context] | None = None
 
     def change(self, text: str, layer: Layer) -> None:
         """Take the next text, and the layer that made it."""
-        self.text, self.scanned = text, None
+        self.text, self.open = text, None
         self.layers.append(layer)
+
+
+@lru_cache(maxsize=1024)
+def _contexts(rules: tuple[Rule, ...], languages: tuple[str, ...], evidence: tuple[str, ...]) -> Mapping[str, Context]:
+    """What each stage is told of the rules that are open: most documents are alike in this."""
+    by_stage: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_stage.setdefault(rule.stage, []).append(rule)
+    return {stage: Context(tuple(found), languages, evidence) for stage, found in by_stage.items()}
 
 
 def _need(rule: Rule) -> str:

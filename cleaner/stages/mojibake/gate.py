@@ -48,12 +48,12 @@ def pattern() -> str:
 def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:
     """The character of each lead byte, and what may follow it and is odd behind it."""
     chars = characters(codec)
-    kinds: dict[Kind, list[int]] = {}
-    for byte in range(0x80, 0xC0):
-        kinds.setdefault(kind(chars[byte]), []).append(byte)
+    kinds: dict[Kind, list[str]] = {}
+    for char in chars[0x80:0xC0]:
+        kinds.setdefault(kind(char), []).append(char)
     for lead in range(0xC2, 0xF1):
-        odd = (byte for group in kinds.values() if is_odd(chars[lead], chars[group[0]]) for byte in group)
-        yield chars[lead], {chars[byte] for byte in odd if byte in _NARROW.get(lead, range(0x80, 0xC0))}
+        odd = set[str]().union(*(group for group in kinds.values() if is_odd(chars[lead], group[0])))
+        yield chars[lead], odd & {chars[byte] for byte in _NARROW[lead]} if lead in _NARROW else odd
 
 
 def _beside_ascii(codec: str) -> Iterator[str]:
