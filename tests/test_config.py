@@ -82,8 +82,8 @@ def test_a_selected_stage_does_not_bring_its_style_rules():
 
 
 def test_a_name_stands_for_the_rule_in_every_language():
-    active = Config(select=["boilerplate/comment-form"]).active()
-    assert {rule.language for rule in active} >= {"en", "tr"}
+    (form,) = Config(select=["boilerplate/comment-form"]).active()
+    assert {phrase.language for phrase in form.phrases} >= {"en", "tr"}
 
 
 def test_with_no_rule_on_nothing_changes():
@@ -273,9 +273,15 @@ def test_a_rule_file_that_is_not_there_is_refused_by_its_name(settings_file):
         Config(rules=["none.toml"])
 
 
-def test_only_rules_of_the_languages_to_expect_are_on():
-    assert {rule.language for rule in Config().active()} >= {"", "en", "tr"}
-    assert {rule.language for rule in Config(languages=["tr"]).active()} == {"", "tr"}
+def test_only_lines_of_the_languages_to_expect_go(tmp_path):
+    form = "Le pont a été ouvert.\n\nLaisser un commentaire\n", "Köprü açıldı.\n\nBir yorum bırakın\n"
+    for languages, gone in ([], [True, True]), (["tr"], [False, True]), (["fr", "de"], [True, False]):
+        clean = Cleaner(Config(languages=languages)).clean
+        assert [clean(text).text.count("\n") == 1 for text in form] == gone
+    (tmp_path / "own.toml").write_text(f'language = "tr"\n{RULE}', "utf-8")
+    for languages, on in ([], True), (["tr"], True), (["fr"], False):
+        active = Config(languages=languages, rules=[str(tmp_path / "own.toml")]).active()
+        assert any(rule.language == "tr" for rule in active) == on
 
 
 def test_find_goes_up_to_the_nearest(settings_file, tmp_path):

@@ -9,11 +9,10 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import compress
 from operator import gt
 from typing import Any
 
@@ -25,7 +24,7 @@ LEAST = 12
 """Lines that a page must hold: of fewer, none stands among others."""
 
 ROUNDS = 3
-"""Looks at a page, each at what the one before left, until one finds nothing. A page that is not done by then stays."""
+"""Looks at a page, each at what the one before left, until one more finds nothing; a page not done by then stays."""
 
 FEW, SHARE = 6, 0.06
 """Lines that must look like furniture, and their share of the page, before any of them goes: a page without a menu,
@@ -35,33 +34,36 @@ TOLD = 3
 """Grounds that are named."""
 
 
-def find(texts: Sequence[str]) -> Mapping[int, str]:
+def find(texts: Sequence[str], known: Collection[int] = ()) -> Mapping[int, str]:
     """Which of a page's lines (those that are not blank) are furniture, by index, and what spoke for each.
+
+    The lines that are `known` to be furniture stand among the others at the first look, and are gone at the next.
 
     >>> find(["A line.", "Another line."] * 10)
     {}
     """
     left = list(range(len(texts)))
     gone: dict[int, str] = {}
-    for _ in range(ROUNDS):
-        found = _look([texts[index] for index in left])
-        if not found:
+    for _ in range(ROUNDS + 1):
+        found = _look([texts[index] for index in left], {at for at, index in enumerate(left) if index in known})
+        gone |= {left[at]: why for at, why in found.items()}
+        rest = [index for index in left if index not in gone and index not in known]
+        if rest == left:
             return gone
-        gone |= {left[index]: why for index, why in found.items()}
-        left = [index for index in left if index not in gone]
-    return {} if _look([texts[index] for index in left]) else gone
+        left = rest
+    return {}
 
 
-def _look(texts: Sequence[str]) -> Mapping[int, str]:
-    """One look at a page: the lines that the model takes for furniture, if these are enough to make it a page."""
+def _look(texts: Sequence[str], known: Collection[int]) -> Mapping[int, str]:
+    """One look at a page: the lines that the model takes for furniture, if with the known ones they make it a page."""
     if len(texts) < LEAST:
         return {}
     rows = list(zip(*columns(texts).values(), strict=True))
     model = _model()
-    marked = [model.score(row) > model.limit for row in rows]
-    if sum(marked) < max(FEW, SHARE * len(texts)):
+    marked = [at for at, row in enumerate(rows) if at not in known and model.score(row) > model.limit]
+    if len(marked) + len(known) < max(FEW, SHARE * len(texts)):
         return {}
-    return {index: model.grounds(rows[index]) for index in compress(range(len(rows)), marked)}
+    return {at: model.grounds(rows[at]) for at in marked}
 
 
 _SIDE = re.compile("-(?:before|behind)-[0-9]+$")
