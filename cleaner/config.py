@@ -32,12 +32,14 @@ class Profile(NamedTuple):
     safety: Safety = Safety.LIKELY
     trusted: frozenset[str] = frozenset()
     """Stages whose guesses are applied too."""
+    budget: float = 0.5
+    """Share of a document's letters and digits that `boilerplate` may take away at most."""
 
 
 PROFILES: Mapping[str, Profile] = {
     "minimal": Profile(off=frozenset({"boilerplate", "words"})),
     "standard": Profile(),
-    "web": Profile(trusted=frozenset({"boilerplate"})),
+    "web": Profile(trusted=frozenset({"boilerplate"}), budget=0.9),
 }
 """`minimal` repairs characters and white space only; `standard` is for text that an extractor left;
 `web` is for the text of whole pages, where a line that may be furniture mostly is."""
@@ -67,6 +69,7 @@ class Config:
     evidence: tuple[str, ...] = ()
     facts: Facts | str = field(default_factory=Facts)
     encoding: str = ""
+    budget: float | None = None
     rules: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -86,6 +89,8 @@ class Config:
         if self.safety and self.safety.upper() not in Safety.__members__:
             known = {member.name.lower() for member in Safety}
             raise ConfigError(f"safety: unknown safety {self.safety!r}{nearest(self.safety, known)}")
+        if self.budget is not None and not (isinstance(self.budget, int | float) and 0 <= self.budget <= 1):
+            raise ConfigError(f"budget: a share from 0 to 1 is wanted, not {self.budget!r}")
         _check_encoding(self.encoding)
         self._check_names()
         for pattern, table in self.per_file.items():
@@ -167,10 +172,10 @@ class Config:
         """The rules that are on: by profile and `select`, more by `extend_select`, fewer by `ignore`."""
         book = self.rulebook()
         off = PROFILES[self.profile].off
-        on = {rule.name for rule in book.all if rule.stage not in off and not rule.style}
+        on = {rule.name for rule in book.all if rule.stage not in off and not self._only_by_name(rule)}
         if self.select:
-            on = _names(book, self.select)
-        on |= _names(book, self.extend_select)
+            on = self._named(self.select)
+        on |= self._named(self.extend_select)
         on -= {rule.name for name in self.ignore for rule in book.named(name)}
         on -= {rule.name for rule in book.all if rule.facts and not self.learned.lines}
         spoken = {"", *(self.languages or {rule.language for rule in book.all})}
@@ -180,6 +185,18 @@ class Config:
     def learned(self) -> Facts:
         """The facts, read."""
         return cast(Facts, self.facts)  # a name was read when the settings were made
+
+    def _only_by_name(self, rule: Rule) -> bool:
+        return rule.style or rule.profile not in ("", self.profile)
+
+    def _named(self, names: tuple[str, ...]) -> set[str]:
+        """The rules that names stand for; style rules and those of another profile only where named themselves."""
+        found = ((name, rule) for name in names for rule in self.rulebook().named(name))
+        return {rule.name for name, rule in found if name == rule.name or not self._only_by_name(rule)}
+
+    def share(self) -> float:
+        """The share of a document's letters that `boilerplate` may take away."""
+        return PROFILES[self.profile].budget if self.budget is None else self.budget
 
     def limit(self, stage: str) -> Safety:
         """The least sure finding of a stage that is applied."""
@@ -231,11 +248,6 @@ def _settings(table: Mapping[str, Any]) -> dict[str, Any]:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}{nearest(key, set(_KEYS))}")
     return {_KEYS[key]: value for key, value in table.items()}
-
-
-def _names(book: Rulebook, names: tuple[str, ...]) -> set[str]:
-    """The rules that names stand for; a style rule is meant only where it is named itself."""
-    return {rule.name for name in names for rule in book.named(name) if name == rule.name or not rule.style}
 
 
 @cache

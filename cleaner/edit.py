@@ -47,7 +47,7 @@ class Finding(NamedTuple):
     group: int = 0
     """Findings of one group stand or fall together; 0 stands alone."""
     channel: str = ""
-    """What misreading it undoes, where its rule has several ("UTF-8 read as cp1252"), or how many documents have it."""
+    """What misreading it undoes, where its rule has several ("UTF-8 read as cp1252"); or what spoke for it."""
     others: tuple[str, ...] = ()
     """What else might have stood there, likeliest first."""
 

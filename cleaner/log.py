@@ -55,12 +55,8 @@ def stamp(config: Config) -> Stamp:
 @cache
 def _code() -> bytes:
     package = Path(__file__).parent
-    rooms = [
-        *package.glob("*.py"),
-        *package.glob("stages/**/*.py"),
-        *package.glob("language/*"),
-        *package.glob("facts/*.py"),
-    ]
+    data = (*package.glob("stages/**/*.json"), *package.glob("stages/**/*.toml"), *package.glob("language/*"))
+    rooms = [*package.glob("*.py"), *package.glob("stages/**/*.py"), *package.glob("facts/*.py"), *data]
     return b"".join(path.read_bytes() for path in sorted(rooms) if path.is_file())
 
 

@@ -5,12 +5,13 @@ The stages run as whole passes until a pass changes nothing, so a second run ove
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
+from cleaner.facts import Facts
 from cleaner.scan import Scan
 from cleaner.stage import Context, Rule, Stage
 from cleaner.stages import STAGES
@@ -18,6 +19,9 @@ from cleaner.stages.decode import Decoded, Origin, decode, undecoded
 
 PASSES = 4
 """Whole passes over a document, the last of which must change nothing. Most need one and that last look."""
+
+SPARE = 50
+"""Letters and digits that furniture may have in a document whatever its size, where something else is left."""
 
 ROUNDS = 3
 """Turns that `escapes` and `mojibake` take in a pass: an entity can hide mojibake, and mojibake an entity."""
@@ -144,23 +148,30 @@ class Cleaner:
                     break
 
     def _stage(self, stage: Stage, run: "_Run") -> None:
-        rules = run.open_rules(self._scan).get(stage.name)
-        if not rules:
+        context = self._open(run).get(stage.name)
+        if not context:
             return
         try:
-            found = stage.find(run.text, self._context(rules))
+            found = stage.find(run.text, context)
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
             run.notes.append(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
             return
         run.notes += notes
-        if layer.edits:
+        if stage.name == "boilerplate" and _lost(layer.edits, context.rules, run.text) > self.config.share():
+            reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
+            run.notes.append(_note("boilerplate/budget", reason))
+        elif layer.edits:
             run.change(text, layer)
-            run.meta |= {**stage.lift(layer.edits, rules), **run.meta}
+            run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
 
-    def _context(self, rules: tuple[Rule, ...]) -> Context:
-        return Context(rules, self.config.languages, self.config.evidence, self.config.learned)
+    def _open(self, run: "_Run") -> Mapping[str, Context]:
+        """What the stages whose gate is open are told; the text is scanned again only if it changed."""
+        if run.open is None:
+            settings = self.config.languages, self.config.evidence, self.config.learned
+            run.open = _contexts(self._scan(run.text), *settings)
+        return run.open
 
     def _judge(self, stage: Stage) -> "Judge":
         limit = self.config.limit(stage.name)
@@ -190,32 +201,46 @@ Judge = Callable[[Finding], str]
 
 @dataclass
 class _Run:
-    """One document on its way: its text so far, what made it, and what the scan last saw."""
+    """One document on its way: its text so far, what made it, and which stages the scan last opened."""
 
     text: str
     layers: list[Layer] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    scanned: dict[str, tuple[Rule, ...]] | None = None
-
-    def open_rules(self, scan: Scan) -> dict[str, tuple[Rule, ...]]:
-        """The rules whose gate is open, by stage; the text is scanned again only if it changed."""
-        if self.scanned is None:
-            self.scanned = {}
-            for rule in scan(self.text):
-                self.scanned[rule.stage] = (*self.scanned.get(rule.stage, ()), rule)
-        return self.scanned
+    open: Mapping[str, Context] | None = None
 
     def change(self, text: str, layer: Layer) -> None:
         """Take the next text, and the layer that made it."""
-        self.text, self.scanned = text, None
+        self.text, self.open = text, None
         self.layers.append(layer)
+
+
+@lru_cache(maxsize=1024)
+def _contexts(
+    rules: tuple[Rule, ...], languages: tuple[str, ...], evidence: tuple[str, ...], facts: Facts
+) -> Mapping[str, Context]:
+    """What each stage is told of the rules that are open: most documents are alike in this."""
+    by_stage: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_stage.setdefault(rule.stage, []).append(rule)
+    return {stage: Context(tuple(found), languages, evidence, facts) for stage, found in by_stage.items()}
 
 
 def _need(rule: Rule) -> str:
     """The pattern without which a rule has nothing to find; empty for a rule that no stage looks for."""
     needs = next((stage.needs for stage in STAGES if stage.name == rule.stage), {})
     return rule.pattern or needs.get(rule.name, "")
+
+
+def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
+    """The share of a text's letters and digits that edits take away; what is kept as metadata is not lost.
+
+    Of a few lines a share says nothing: up to `SPARE` letters may go as long as some stay.
+    """
+    lifted = {rule.name for rule in rules if rule.meta}
+    gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
+    whole = sum(map(str.isalnum, text)) if gone else 0
+    return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
 
 
 def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:

@@ -1,15 +1,14 @@
 """Reads the rules from TOML and refuses what does not carry its proof.
 
-A file holds one table a rule. `stage` at the top names the stage; a file with `language` is a pack of phrases for
-`boilerplate`. Tables hold data, never conditions; what needs an algorithm is a stage in Python, and its table holds
-only what there is to say about it.
+A file holds one table a rule; `stage` at the top names the stage. A file with a table `phrases` is a pack: what the
+lines of rules told elsewhere are in one language, with prose of it that must stay. Tables hold data, never conditions;
+what needs an algorithm is a stage in Python, and its table holds only what there is to say about it.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,29 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.edit import Safety
+from cleaner.phrase import Phrase, nearest, parts
 from cleaner.stage import Rule
+
+__all__ = ["PLACES", "Pack", "RuleError", "Rulebook", "load", "nearest"]
 
 PLACES = ("anywhere", "head", "tail", "edge", "below", "under-title")
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-)
-
-SLOTS = {
-    "title": r"[^\s][^\n]*[^\s.;,:]",
-    "text": r"[^\n]+",
-    "name": r"(?:[^\s]+ ){0,6}[^\s]*[^\s.;,:]",
-    "person": r"(?-i:\p{Lu}[^\s]*(?: (?:\p{Lu}[^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and|&))*)",
-    "url": r"(?:https?://|www\.)[^\s]+",
-    "number": r"[0-9][0-9.,]{0,8}",
-    "timestamp": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?",
-    "date": rf"(?:{_MONTH}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}|[0-9]{{1,2}} {_MONTH}\.?,? [0-9]{{4}})",
-}
-"""What may stand in a slot of a phrase, as RE2 patterns. A title or a name does not end as a sentence does."""
+SPOKEN = r"\A"
+"""The need of rules that are phrases: none. A look-up of a line's first words tells faster than the scan could."""
 
 _KEYS: Mapping[str, type] = {
-    **dict.fromkeys(("why", "safety", "place", "meta"), str),
+    **dict.fromkeys(("why", "safety", "place", "meta", "profile"), str),
     **dict.fromkeys(("fix", "keep", "note", "facts", "phrases"), list),
     **dict.fromkeys(("style", "beside", "once"), bool),
 }
@@ -53,10 +41,24 @@ class RuleError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """The phrases of one language, rule by rule, and its proof."""
+
+    language: str
+    phrases: Mapping[str, tuple[str, ...]]
+    """By the name of the rule without its stage; each goes from a page of `text`, standing where its rule says."""
+    text: str
+    """A paragraph of the language, long enough to tell it by."""
+    keep: tuple[str, ...]
+    """Sentences with the words of the phrases in them: what must stay, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Every rule there is, the user's own included, and the digest of all that was read."""
 
     all: tuple[Rule, ...]
+    packs: tuple[Pack, ...]
     digest: str
 
     def rules(self, stage: str) -> tuple[Rule, ...]:
@@ -70,16 +72,6 @@ class Rulebook:
             known = {rule.name for rule in self.all} | {rule.stage for rule in self.all}
             raise ValueError(f"unknown rule or stage {name!r}{nearest(name, known)}")
         return found
-
-
-def nearest(name: str, known: set[str]) -> str:
-    """The end of an error message about a name that is not known.
-
-    >>> nearest("wrods", {"words", "escapes"})
-    "; did you mean 'words'?"
-    """
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"
 
 
 def load(own: tuple[str, ...] = ()) -> Rulebook:
@@ -97,10 +89,29 @@ def _shipped() -> tuple[tuple[str, bytes], ...]:
 def _book(sources: tuple[tuple[str, bytes], ...]) -> Rulebook:
     digest = sha256()
     rules: list[Rule] = []
+    packs: list[Pack] = []
     for name, data in sources:
         digest.update(data)
-        rules += _parse(name, data)
-    return Rulebook(tuple(rules), digest.hexdigest())
+        tables = _toml(name, data)
+        if isinstance(tables.get("phrases"), dict):
+            packs.append(_pack(name, tables))
+        else:
+            rules += _parse(name, tables)
+    return Rulebook(tuple(_spoken(rules, packs)), tuple(packs), digest.hexdigest())
+
+
+def _spoken(rules: list[Rule], packs: list[Pack]) -> Iterator[Rule]:
+    """The rules with the phrases that packs have for them. RuleError for phrases of a rule that does not exist."""
+    said: dict[str, list[Phrase]] = {rule.name: [] for rule in rules if rule.stage == "boilerplate"}
+    for pack in packs:
+        for name, phrases in pack.phrases.items():
+            rule = f"boilerplate/{name}"
+            if rule not in said:
+                raise RuleError(f"{pack.language}: phrases of {name!r}{nearest(rule, set(said))}")
+            said[rule] += (Phrase(pack.language, phrase) for phrase in phrases)
+    for told in rules:
+        every = (*told.phrases, *said.pop(told.name, ()))  # to the first rule of a name
+        yield replace(told, phrases=every, pattern=SPOKEN) if every else told
 
 
 def _read(path: str) -> bytes:
@@ -110,11 +121,27 @@ def _read(path: str) -> bytes:
         raise RuleError(f"{path}: rule file cannot be read: {error.strerror}") from error
 
 
-def _parse(file: str, data: bytes) -> Iterator[Rule]:
+def _toml(file: str, data: bytes) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(data.decode())
+        return tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{file}: not TOML: {error}") from error
+
+
+def _pack(file: str, tables: Mapping[str, Any]) -> Pack:
+    """A pack: phrases and sentences are a line each."""
+    for key in ("language", "text", "keep"):
+        if not isinstance(tables.get(key), str) or not tables[key].strip():
+            raise RuleError(f"{file}: a pack has no {key!r}: it carries its proof")
+    phrases = {}
+    for name, block in tables["phrases"].items():
+        if not isinstance(block, str):
+            raise RuleError(f"{file}: phrases of {name!r} are a string, a phrase a line")
+        phrases[name] = tuple(line for line in block.splitlines() if line)
+    return Pack(tables["language"], phrases, tables["text"], tuple(tables["keep"].strip().splitlines()))
+
+
+def _parse(file: str, tables: dict[str, Any]) -> Iterator[Rule]:
     language = tables.pop("language", "")
     stage = tables.pop("stage", "boilerplate")
     own = file not in {shipped for shipped, _ in _shipped()}
@@ -125,7 +152,7 @@ def _parse(file: str, data: bytes) -> Iterator[Rule]:
             raise RuleError(f"{file}: {name!r} is no rule: rules are tables named like-this")
         try:
             rule = _rule(f"{stage}/{name}", language, table)
-            if own and not rule.pattern:
+            if own and not rule.phrases:
                 raise ValueError("has no 'phrases': there is nothing it would find")
             yield rule
         except (KeyError, TypeError, ValueError) as error:
@@ -147,7 +174,7 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         raise ValueError(f"place is one of {', '.join(PLACES)}")
     if table.get("safety", "likely").upper() not in Safety.__members__:
         raise ValueError(f"safety is one of {', '.join(member.name.lower() for member in Safety)}")
-    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta") if key in table}
+    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta", "profile") if key in table}
     return Rule(
         name=name,
         why=table["why"],
@@ -157,43 +184,16 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         note=tuple(map(_text, table.get("note", ()))),
         facts=tuple(table.get("facts", ())),
         language=language,
-        pattern=line_pattern(table["phrases"]) if "phrases" in table else "",
+        phrases=tuple(_phrase(language, text) for text in table.get("phrases", ())),
         **given,
     )
+
+
+def _phrase(language: str, text: str) -> Phrase:
+    parts(text)  # ValueError if it has a slot that does not exist
+    return Phrase(language, text)
 
 
 def _text(case: str) -> str:
     """A case with what TOML cannot hold: `␛92` is a byte that did not decode, `␛ud83d` half a surrogate pair."""
     return re.sub("␛(?:u(d[0-9a-f]{3})|([89a-f][0-9a-f]))", lambda m: chr(int(m[1] or f"dc{m[2]}", 16)), case)
-
-
-def line_pattern(phrases: Sequence[str]) -> str:
-    r"""The RE2 pattern of whole lines that read as one of the phrases, whatever their case, spaces and apostrophes.
-
-    Slots in braces are filled as `SLOTS` says and captured; ValueError for another name.
-
-    >>> from cleaner.scan import matches
-    >>> any(matches(line_pattern(["Posted by {name}"]), "text\nposted by  A. Writer\ntext"))
-    True
-    """
-    inner = "|".join(_phrase_pattern(phrase) for phrase in phrases)
-    blank = r"[\t\p{Zs}]*"
-    return rf"(?im)^{blank}(?:{inner}){blank}\r?$"
-
-
-def _phrase_pattern(phrase: str) -> str:
-    parts = []
-    for index, part in enumerate(re.split(r"\{(\w+)\}", phrase)):
-        if index % 2 == 0:
-            parts.append(_literal(part))
-        elif part in SLOTS:
-            parts.append(f"({SLOTS[part]})")
-        else:
-            raise ValueError(f"unknown slot {{{part}}} in {phrase!r}{nearest(part, set(SLOTS))}")
-    return "".join(parts)
-
-
-def _literal(text: str) -> str:
-    blank = r"[\t\p{Zs}]+"
-    quoted = ("['’‘ʼ`´]" if char in "'’" else blank if char.isspace() else re.escape(char) for char in text)
-    return "".join(quoted)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.facts import Facts
+from cleaner.phrase import Phrase
 
 __all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "lines"]
 
@@ -20,9 +21,9 @@ class Scope(Enum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A named kind of damage with its proof. Read from TOML by `cleaner.rulebook`.
+    """A named kind of damage with its proof. Read from TOML by `cleaner.rulebook`; each is equal to itself alone.
 
     `fix` are (before, after) pairs that must change so, `keep` texts that must not change, `note` texts in which it
     sees what it cannot mend; all are the rule's tests.
@@ -38,13 +39,17 @@ class Rule:
     """Lines that the cases are told recur, for a rule that finds nothing without facts."""
     style: bool = False
     """A matter of taste, not of damage: off unless selected by name."""
+    profile: str = ""
+    """The one profile it is on in, unless selected by name; empty for all that run its stage."""
     language: str = ""
-    """The pack a wording comes from; empty where a rule is of no language."""
+    """The language that the rule's file is of; empty where it is of none."""
+    phrases: tuple[Phrase, ...] = ()
+    """The whole lines this rule is about, for a rule that is data: in the languages of all packs."""
     pattern: str = ""
-    """RE2 pattern of the whole lines this rule is about, for a rule that is data."""
+    """RE2 pattern without which a rule that is data has nothing to find."""
     place: str = "anywhere"
-    """Where such a line may stand: `anywhere`, `head`, `tail`, `edge` (head or tail), `below` (not as the first line),
-    or `under-title` (in the head, but not as the first line)."""
+    """Where such a line may stand: `anywhere`, `head`, `tail` (with a line above it), `edge` (head or tail), `below`
+    (not as the first line), or `under-title` (in the head, but not as the first line)."""
     beside: bool = False
     """Such a line counts only next to other furniture."""
     once: bool = False
@@ -52,10 +57,12 @@ class Rule:
     meta: str = ""
     """The key of `Cleaned.meta` under which what fills the line's slot is kept."""
 
-    @property
-    def stage(self) -> str:
-        """The stage the rule belongs to: what stands before the slash."""
-        return self.name.partition("/")[0]
+    stage: str = field(init=False)
+    """The stage the rule belongs to: what stands before the slash."""
+
+    def __post_init__(self) -> None:
+        """Take the stage out of the name: it is asked for with every document."""
+        object.__setattr__(self, "stage", self.name.partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Stage:
     """Looks for one family of damage in a text; never changes the text.
 
     `needs` maps each rule that is code to an RE2 pattern without which `find` has nothing to find under that rule.
-    A rule that is data needs its own pattern. `find` may be handed any `str`, lone surrogates included.
+    A rule that is data brings its own. `find` may be handed any `str`, lone surrogates included.
     """
 
     name: str

@@ -21,8 +21,8 @@ def _stages(**settings):
     return {name.partition("/")[0] for name in _on(**settings)}
 
 
-ALL = {rule.name for rule in Config().rulebook().all if not rule.facts}
-"""But for those that are on only where there are facts."""
+ALL = {rule.name for rule in Config().rulebook().all if not rule.profile and not rule.facts}
+"""But for those that are on only in one profile, or where there are facts."""
 
 RULE = """
 [newsletter]
@@ -70,13 +70,21 @@ def test_select_and_ignore(settings, on):
     assert _on(**settings) == on
 
 
+def test_a_rule_of_a_profile_is_on_in_that_profile_and_where_it_is_named():
+    name = "boilerplate/page-line"
+    assert name in _on(profile="web")
+    assert name in _on(profile="web", select=["boilerplate"])
+    assert name in _on(select=[name])
+    assert name not in _on(select=["boilerplate"])
+
+
 def test_a_selected_stage_does_not_bring_its_style_rules():
     assert _on(select=["characters"]) == {name for name in ALL - STYLES if name.startswith("characters/")}
 
 
 def test_a_name_stands_for_the_rule_in_every_language():
-    active = Config(select=["boilerplate/comment-form"]).active()
-    assert {rule.language for rule in active} >= {"en", "tr"}
+    (form,) = Config(select=["boilerplate/comment-form"]).active()
+    assert {phrase.language for phrase in form.phrases} >= {"en", "tr"}
 
 
 def test_with_no_rule_on_nothing_changes():
@@ -131,6 +139,8 @@ REFUSED = {
     "a list for a profile": ({"profile": ["web"]}, "profile"),
     "a number for a safety": ({"safety": 1}, "safety"),
     "a number for an encoding": ({"encoding": 8}, "encoding"),
+    "a budget above the whole": ({"budget": 1.5}, "budget: a share from 0 to 1 is wanted, not 1.5"),
+    "a budget in words": ({"budget": "half"}, "budget: a share"),
     "a list for per-file": ({"per_file": ["*.txt"]}, "per-file"),
     "a profile for a file": ({"per_file": {"*.md": {"profile": "wbe"}}}, r"per-file '\*.md': profile.*mean 'web'"),
     "a key for a file": ({"per_file": {"*.md": {"profle": "web"}}}, r"per-file '\*.md': unknown key 'profle'; did you"),
@@ -225,7 +235,7 @@ def test_rule_files_are_found_beside_the_settings(settings_file, monkeypatch, tm
     monkeypatch.chdir(tmp_path)
     config = Config.load(path)
     assert "boilerplate/newsletter" in {rule.name for rule in config.active()}
-    assert Cleaner(config).clean("a\nSign up now\n").text == "a\n"
+    assert Cleaner(config).clean("The bridge opened.\nSign up now\n").text == "The bridge opened.\n"
 
 
 UNREADABLE = {
@@ -264,9 +274,15 @@ def test_a_rule_file_that_is_not_there_is_refused_by_its_name(settings_file):
         Config(rules=["none.toml"])
 
 
-def test_only_rules_of_the_languages_to_expect_are_on():
-    assert {rule.language for rule in Config().active()} >= {"", "en", "tr"}
-    assert {rule.language for rule in Config(languages=["tr"]).active()} == {"", "tr"}
+def test_only_lines_of_the_languages_to_expect_go(tmp_path):
+    form = "Le pont a été ouvert.\n\nLaisser un commentaire\n", "Köprü açıldı.\n\nBir yorum bırakın\n"
+    for languages, gone in ([], [True, True]), (["tr"], [False, True]), (["fr", "de"], [True, False]):
+        clean = Cleaner(Config(languages=languages)).clean
+        assert [clean(text).text.count("\n") == 1 for text in form] == gone
+    (tmp_path / "own.toml").write_text(f'language = "tr"\n{RULE}', "utf-8")
+    for languages, on in ([], True), (["tr"], True), (["fr"], False):
+        active = Config(languages=languages, rules=[str(tmp_path / "own.toml")]).active()
+        assert any(rule.language == "tr" for rule in active) == on
 
 
 def test_find_goes_up_to_the_nearest(settings_file, tmp_path):

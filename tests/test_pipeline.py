@@ -395,3 +395,31 @@ def test_a_stage_is_found_in_its_place():
         "decode", "escapes", "mojibake", "characters", "boilerplate", "words", "whitespace",
     ]  # fmt: skip
     assert all(isinstance(stage, Stage) for stage in STAGES)
+
+
+# The budget
+
+
+FORM = "Leave a Reply\nYour email address will not be published.\nRequired fields are marked *\nPost Comment\n"
+
+
+@pytest.mark.parametrize(("settings", "stays"), [({}, True), ({"budget": 1.0}, False), ({"profile": "web"}, True)])
+def test_a_document_that_would_lose_too_much_is_left_whole_and_says_so(settings, stays):
+    result = Cleaner(Config(**settings)).clean(f"Hello.\n{FORM}")
+    reasons = [note.reason for note in result.notes if note.finding.rule == "boilerplate/budget"]
+    assert result.text == (f"Hello.\n{FORM}" if stays else "Hello.\n")
+    assert len(reasons) == stays
+    assert not result.failed
+    assert Cleaner(Config(**settings)).clean(result.text).text == result.text
+
+
+def test_a_document_within_its_budget_loses_its_furniture():
+    text = "The ferry stops at the end of the month, and nobody on the island knows how the post will come then.\n"
+    assert Cleaner(Config(budget=0.8)).clean(text + FORM).text == text
+    assert Cleaner(Config(budget=0.1)).clean(text + FORM).text == text + FORM
+
+
+def test_what_is_kept_as_metadata_is_not_lost():
+    result = Cleaner().clean("Ten Ways\nAuthor: Ann von der Something\nApples keep.\n")
+    assert result.text == "Ten Ways\nApples keep.\n"
+    assert result.meta == {"author": "Ann von der Something"}

@@ -4,16 +4,17 @@ import pytest
 
 from cleaner import Cleaner, Config
 from cleaner.edit import Safety
-from cleaner.rulebook import PLACES, SLOTS, RuleError, line_pattern, load, nearest
+from cleaner.phrase import SLOTS, line_pattern
+from cleaner.rulebook import PLACES, RuleError, load, nearest
 from cleaner.scan import matches
 from cleaner.stages import STAGES
 
 GOOD = """
-[newsletter]
+[subscription]
 why = "A box that asks readers to subscribe."
-phrases = ["Subscribe to {name}", "Sign up now"]
-fix = [["The bridge opened.\\n\\nSign up now\\n", "The bridge opened.\\n"]]
-keep = ["Sign up now, said the man, or never.\\n"]
+phrases = ["Subscribe to {name}", "Ring the bell now"]
+fix = [["The bridge opened.\\n\\nRing the bell now\\n", "The bridge opened.\\n"]]
+keep = ["Ring the bell now, said the man, or never.\\n"]
 """
 
 
@@ -57,7 +58,8 @@ def test_rules_by_stage_and_by_name():
     assert {rule.stage for rule in book.rules("words")} == {"words"}
     assert book.rules("no-such-stage") == ()
     assert book.named("words") == book.rules("words")
-    assert {rule.language for rule in book.named("boilerplate/comment-form")} >= {"en", "tr"}
+    (form,) = book.named("boilerplate/comment-form")
+    assert {phrase.language for phrase in form.phrases} >= {"en", "tr"}
 
 
 @pytest.mark.parametrize(
@@ -86,27 +88,30 @@ def _without(key):
 
 
 BAD = {
-    "no why": (_without("why"), "rule newsletter: has no 'why'"),
-    "no fix": (_without("fix"), "rule newsletter: has no 'fix'"),
-    "no keep": (_without("keep"), "rule newsletter: has no 'keep'"),
-    "an empty why": (GOOD.replace("A box that asks readers to subscribe.", ""), "rule newsletter: has no 'why'"),
-    "an empty fix": (_without("fix") + "\nfix = []", "rule newsletter: has no 'fix'"),
-    "an empty keep": (_without("keep") + "\nkeep = []", "rule newsletter: has no 'keep'"),
-    "an unknown key": (GOOD + 'phrase = ["x"]', "rule newsletter: unknown key 'phrase'; did you mean 'phrases'"),
-    "an unknown slot": (GOOD.replace("{name}", "{nmae}"), "rule newsletter: unknown slot {nmae}.*did you mean 'name'"),
-    "a place that is none": (GOOD + 'place = "top"', "rule newsletter: place is one of anywhere, head, tail, edge"),
-    "a safety that is none": (GOOD + 'safety = "sure"', "rule newsletter: safety is one of safe, likely, guess"),
-    "a fix that is no pair": (_without("fix") + '\nfix = [["one"]]', "rule newsletter"),
-    "a fix of numbers": (_without("fix") + "\nfix = [[1, 2]]", "rule newsletter"),
-    "a safety of numbers": (GOOD + "safety = 1", "rule newsletter: safety is a str, not 1"),
-    "a phrase for phrases": (_without("phrases") + '\nphrases = "Sign up"', "rule newsletter: phrases is a list"),
-    "a text for texts": (_without("keep") + '\nkeep = "Sign up."', "rule newsletter: keep is a list"),
-    "a word for yes": (GOOD + 'once = "yes"', "rule newsletter: once is a bool"),
-    "phrases of numbers": (_without("phrases") + "\nphrases = [1]", "rule newsletter"),
+    "no why": (_without("why"), "rule subscription: has no 'why'"),
+    "no fix": (_without("fix"), "rule subscription: has no 'fix'"),
+    "no keep": (_without("keep"), "rule subscription: has no 'keep'"),
+    "an empty why": (GOOD.replace("A box that asks readers to subscribe.", ""), "rule subscription: has no 'why'"),
+    "an empty fix": (_without("fix") + "\nfix = []", "rule subscription: has no 'fix'"),
+    "an empty keep": (_without("keep") + "\nkeep = []", "rule subscription: has no 'keep'"),
+    "an unknown key": (GOOD + 'phrase = ["x"]', "rule subscription: unknown key 'phrase'; did you mean 'phrases'"),
+    "an unknown slot": (
+        GOOD.replace("{name}", "{nmae}"),
+        "rule subscription: unknown slot {nmae}.*did you mean 'name'",
+    ),
+    "a place that is none": (GOOD + 'place = "top"', "rule subscription: place is one of anywhere, head, tail, edge"),
+    "a safety that is none": (GOOD + 'safety = "sure"', "rule subscription: safety is one of safe, likely, guess"),
+    "a fix that is no pair": (_without("fix") + '\nfix = [["one"]]', "rule subscription"),
+    "a fix of numbers": (_without("fix") + "\nfix = [[1, 2]]", "rule subscription"),
+    "a safety of numbers": (GOOD + "safety = 1", "rule subscription: safety is a str, not 1"),
+    "a phrase for phrases": (_without("phrases") + '\nphrases = "Sign up"', "rule subscription: phrases is a list"),
+    "a text for texts": (_without("keep") + '\nkeep = "Sign up."', "rule subscription: keep is a list"),
+    "a word for yes": (GOOD + 'once = "yes"', "rule subscription: once is a bool"),
+    "phrases of numbers": (_without("phrases") + "\nphrases = [1]", "rule subscription"),
     "a rule that is no table": (GOOD + "[x]\n", "rule x: has no 'why'"),
-    "a value at the top": ("newsletter = 1\n", "'newsletter' is no rule"),
-    "a name in capitals": (GOOD.replace("[newsletter]", "[NewsLetter]"), "'NewsLetter' is no rule"),
-    "a name with spaces": (GOOD.replace("[newsletter]", '["news letter"]'), "'news letter' is no rule"),
+    "a value at the top": ("subscription = 1\n", "'subscription' is no rule"),
+    "a name in capitals": (GOOD.replace("[subscription]", "[Subscription]"), "'Subscription' is no rule"),
+    "a name with spaces": (GOOD.replace("[subscription]", '["news letter"]'), "'news letter' is no rule"),
     "no TOML": ("[newsletter\nwhy = ", "not TOML"),
     "a key given twice": (GOOD + 'why = "Twice."', "not TOML"),
     "no UTF-8": (GOOD.encode().replace(b"box", b"b\xf6x"), "not TOML"),
@@ -142,7 +147,7 @@ def test_a_rule_error_is_a_value_error_for_whoever_makes_a_config(rule_file):
 
 
 def test_a_rule_is_read_with_its_defaults(rule_file):
-    rule = load((rule_file(GOOD),)).named("boilerplate/newsletter")[0]
+    rule = load((rule_file(GOOD),)).named("boilerplate/subscription")[0]
     assert rule.why == "A box that asks readers to subscribe."
     assert rule.safety is Safety.LIKELY
     assert (rule.style, rule.place, rule.beside, rule.once, rule.meta, rule.language) == (
@@ -152,13 +157,13 @@ def test_a_rule_is_read_with_its_defaults(rule_file):
         "",
         "",
     )
-    assert rule.fix == (("The bridge opened.\n\nSign up now\n", "The bridge opened.\n"),)
-    assert rule.keep == ("Sign up now, said the man, or never.\n",)
+    assert rule.fix == (("The bridge opened.\n\nRing the bell now\n", "The bridge opened.\n"),)
+    assert rule.keep == ("Ring the bell now, said the man, or never.\n",)
 
 
 def test_a_rule_is_read_with_all_it_says(rule_file):
     more = 'safety = "guess"\nstyle = true\nplace = "tail"\nbeside = true\nonce = true\nmeta = "list"\nnote = ["a\\n"]'
-    rule = load((rule_file('language = "fi"\n' + GOOD + more),)).named("boilerplate/newsletter")[0]
+    rule = load((rule_file('language = "fi"\n' + GOOD + more),)).named("boilerplate/subscription")[0]
     assert (rule.style, rule.place, rule.beside, rule.once, rule.meta, rule.language) == (
         True, "tail", True, True, "list", "fi",
     )  # fmt: skip
@@ -167,8 +172,8 @@ def test_a_rule_is_read_with_all_it_says(rule_file):
 
 
 def test_cases_may_hold_what_toml_cannot(rule_file):
-    text = GOOD.replace("Sign up now, said", "␛92 and ␛ud83d, but ␛zz and ␛7f, said")
-    keep = load((rule_file(text),)).named("boilerplate/newsletter")[0].keep
+    text = GOOD.replace("Ring the bell now, said", "␛92 and ␛ud83d, but ␛zz and ␛7f, said")
+    keep = load((rule_file(text),)).named("boilerplate/subscription")[0].keep
     assert keep == ("\udc92 and \ud83d, but ␛zz and ␛7f, said the man, or never.\n",)
 
 
@@ -199,10 +204,10 @@ NO_PHRASES = [
     ("Cost (1+1)", ["Cost 11", "Cost (11)"]),
     ("By {name}", ["By", "By ", "By Ann Writer.", "By a b c d e f g h"]),
     ("In {title}", ["In it.", "In it,", "In"]),
-    ("On {date}", ["On Monday", "On 30.1.2025", "On 2025"]),
+    ("On {date}", ["On", "Only 30.1.2025"]),
     ("At {timestamp}", ["At 17:01", "At 2025", "At 2025-01-30 noon"]),
     ("See {url}", ["See a.b", "See https://a b"]),
-    ("{number} comments", ["no comments", "-1 comments"]),
+    ("{number} comments", ["no comments", "a 1 comments"]),
     ("Say {text} now", ["Say now"]),
 ]
 
@@ -221,7 +226,13 @@ def test_a_phrase_is_no_more_than_that(phrase, lines):
 
 @pytest.mark.parametrize("slot", SLOTS)
 def test_every_slot_can_be_filled_and_is_captured(slot):
-    fillings = {"url": "https://a.b/", "number": "7", "date": "3 May 2024", "timestamp": "2025-01-30 17:01"}
+    fillings = {
+        "site": "Facebook",
+        "url": "https://a.b/",
+        "number": "7",
+        "date": "3 May 2024",
+        "timestamp": "2025-01-30 17:01",
+    }
     filling = fillings.get(slot, "Ann")
     match = next(matches(line_pattern([f"is {{{slot}}}"]), f"Is {filling}"))
     assert filling in match.groups()
@@ -236,12 +247,12 @@ def test_a_users_rule_is_applied_and_taken_back(rule_file):
     cleaned = cleaner.clean(page)
     assert cleaned.text == "The bridge opened.\n\nTraffic has doubled.\n"
     assert cleaned.undo() == page
-    assert "boilerplate/newsletter" in {edit.rule for layer in cleaned.layers for edit in layer.edits}
+    assert "boilerplate/subscription" in {edit.rule for layer in cleaned.layers for edit in layer.edits}
 
 
 def test_a_users_rule_passes_its_own_cases(rule_file):
     config = Config(rules=[rule_file(GOOD)])
-    (rule,) = config.rulebook().named("boilerplate/newsletter")
+    (rule,) = config.rulebook().named("boilerplate/subscription")
     for before, after in rule.fix:
         assert Cleaner(config).clean(before).text == after
     for text in rule.keep:
@@ -249,17 +260,17 @@ def test_a_users_rule_passes_its_own_cases(rule_file):
 
 
 def test_a_users_rule_can_be_selected_and_ignored(rule_file):
-    path, page = rule_file(GOOD), "The bridge opened.\nSign up now\n"
-    alone = Config(rules=[path], select=["boilerplate/newsletter"])
-    without = Config(rules=[path], ignore=["boilerplate/newsletter"])
+    path, page = rule_file(GOOD), "The bridge opened.\nRing the bell now\n"
+    alone = Config(rules=[path], select=["boilerplate/subscription"])
+    without = Config(rules=[path], ignore=["boilerplate/subscription"])
     assert Cleaner(alone).clean(page).text == "The bridge opened.\n"
     assert Cleaner(without).clean(page).text == page
 
 
 def test_a_users_style_rule_is_off_until_named(rule_file):
-    path, page = rule_file(GOOD + "style = true"), "The bridge opened.\nSign up now\n"
+    path, page = rule_file(GOOD + "style = true"), "The bridge opened.\nRing the bell now\n"
     assert Cleaner(Config(rules=[path])).clean(page).text == page
-    named = Config(rules=[path], extend_select=["boilerplate/newsletter"])
+    named = Config(rules=[path], extend_select=["boilerplate/subscription"])
     assert Cleaner(named).clean(page).text == "The bridge opened.\n"
 
 

@@ -4,18 +4,16 @@ Only pairs that hold a character beyond ASCII are known: only those are ever mis
 logarithm of a pair's share among such pairs. Clean prose of 47 languages comes to 3 to 6.5 nats a pair.
 """
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
 from cleaner.language import signs
 from cleaner.language.signs import Kind, kind, script
-from cleaner.language.vocabulary import Word, lists, spellings
+from cleaner.language.vocabulary import Word, lists, scant, spellings
 
 COMMON = 1000
 """Words of each language: all lists that far take 0.15 s to read, and half of running text is in them."""
@@ -38,9 +36,6 @@ _CAPITAL = 0.4
 _BESIDE_DIGIT = 2.0
 _PLAIN = 5.0
 """The cost of a pair that turns out as plain ASCII: "İ" and its neighbour, in small letters."""
-
-_RANKED = 20.0
-"""The word of rank r is one in 20 r, in a language without counts."""
 
 
 class Language(NamedTuple):
@@ -69,9 +64,7 @@ def _words() -> Iterator[tuple[str, Iterable[Word]]]:
     for name in (*lists(), "sr"):
         if name not in _NOT_HERE:
             yield name, spellings(name, COMMON)
-    table = tomllib.loads(files("cleaner.language").joinpath("common_words.toml").read_text("utf-8"))
-    for name, text in table.items():
-        yield name, [Word(word, log(_RANKED * rank)) for rank, word in enumerate(text.split(), 1)]
+    yield from scant().items()
 
 
 def _language(name: str, words: Iterable[Word]) -> Language:

@@ -1,5 +1,6 @@
 """The pages of the rules, made from the rules themselves."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,24 +20,27 @@ def _first_sentence(text: str) -> str:
     return head + ("." if stop else "")
 
 
-def page(rules: Sequence[Rule]) -> str:
-    """What some rules are, why, and their cases, as Markdown."""
+def page(rules: Sequence[Rule], language: str = "") -> str:
+    """What some rules are, why, and their cases, as Markdown; and the lines they know in a language."""
     parts = []
     for name, found in groupby(sorted(rules, key=lambda rule: rule.name), key=lambda rule: rule.name):
         wordings = list(found)
         parts.append(f"## {name}\n")
-        parts += [_wording(rule) for rule in wordings]
+        parts += [_wording(rule, language) for rule in wordings]
     return "\n".join(parts)
 
 
-def _wording(rule: Rule) -> str:
+def _wording(rule: Rule, language: str) -> str:
     """One rule in one language: its reason, what it asks of a line, and its cases."""
     lines = [f"{f'**{rule.language}**: ' if rule.language else ''}{rule.why}\n"]
     lines.append(f"Safety: at best {rule.safety.name.lower()}.{' Style: off unless selected.' if rule.style else ''}")
+    if rule.profile:
+        lines.append(f"Only in profile `{rule.profile}`, unless selected by name.")
     if rule.pattern:
         lines.append(f"Whole lines, {rule.place}.{_conditions(rule)}")
     if rule.facts:
         lines += ["\nGiven that these recur:\n", *(f"    {line!r}" for line in rule.facts)]
+    lines += _phrases(rule, language)
     lines += [f"\nBecomes:\n\n{_quoted(before)}\n\n{_quoted(after)}" for before, after in rule.fix]
     lines += [f"\nIs noted:\n\n{_quoted(text)}" for text in rule.note]
     lines += [f"\nStays:\n\n{_quoted(text)}" for text in rule.keep]
@@ -48,6 +52,16 @@ def _conditions(rule: Rule) -> str:
     parts += [" Only where the document holds one such line."] if rule.once else []
     parts += [f" Kept as `meta[{rule.meta!r}]`."] if rule.meta else []
     return "".join(parts)
+
+
+def _phrases(rule: Rule, language: str) -> Iterator[str]:
+    """How many lines a rule knows, by language; or those of one language."""
+    if language:
+        known = [f"    {phrase.text}" for phrase in rule.phrases if phrase.language == language]
+        yield "\n".join([f"\nLines, {language}:\n", *known]) if known else f"\nLines, {language}: none."
+    elif rule.phrases:
+        counts = Counter(phrase.language or "any language" for phrase in rule.phrases)
+        yield f"Lines: {', '.join(f'{name} {count}' for name, count in sorted(counts.items()))}."
 
 
 def _quoted(text: str) -> str:

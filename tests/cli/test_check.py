@@ -84,7 +84,14 @@ def test_github_escapes_what_a_finding_reads():
     own = (
         '[off]\nwhy = "Sold."\nphrases = ["50% off: today"]\nfix = [["a\\n50% off: today\\n", "a\\n"]]\nkeep = ["a"]\n'
     )
-    fill(".", {"cleaner.toml": 'rules = ["own.toml"]', "own.toml": own, "a.txt": "One.\n50% off: today\nTwo.\n"})
+    fill(
+        ".",
+        {
+            "cleaner.toml": 'rules = ["own.toml"]',
+            "own.toml": own,
+            "a.txt": "The bridge opened.\n50% off: today\nTwo.\n",
+        },
+    )
     assert ran("check", "a.txt", "--output-format", "github", code=1) == (
         "::error file=a.txt,line=2,col=1,title=boilerplate/off::'50%25 off: today\\n' -> ''\n"
     )

@@ -20,9 +20,9 @@ def test_lists_every_rule_once():
 
 
 def test_says_which_are_off():
-    styles = {rule.name for rule in RULES if rule.style or rule.facts}
-    assert styles
-    assert {name for name, off in _listed().items() if off} == styles
+    named = {rule.name for rule in RULES if rule.style or rule.profile or rule.facts}
+    assert named
+    assert {name for name, off in _listed().items() if off} == named
     off = {name for name, off in _listed("--ignore", "words", "--select", "words/lost-space").items() if off}
     assert off == set(NAMES)
     assert {name for name, off in _listed("--select", "words/lost-space").items() if not off} == {"words/lost-space"}
@@ -43,6 +43,27 @@ def test_a_stage_has_a_page_of_all_its_rules():
     page = ran("rules", "words")
     heads = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
     assert heads == sorted({rule.name for rule in RULES if rule.stage == "words"})
+
+
+def test_a_page_says_of_which_languages_its_lines_are():
+    counts = dict(part.split() for part in _lines(ran("rules", "boilerplate/comment-form")).rstrip(".").split(", "))
+    assert counts.keys() == {pack.language for pack in load().packs if "comment-form" in pack.phrases}
+
+
+def _lines(page):
+    return next(line.removeprefix("Lines: ") for line in page.splitlines() if line.startswith("Lines: "))
+
+
+def test_a_page_shows_the_lines_of_a_language():
+    (pack,) = (pack for pack in load().packs if pack.language == "tr")
+    shown = ran("rules", "boilerplate/comment-form", "--language", "tr").splitlines()
+    assert {line.strip() for line in shown} >= set(pack.phrases["comment-form"])
+    assert "Lines, tr: none." in ran("rules", "words/lost-space", "--language", "tr")
+
+
+def test_lines_of_no_rule_or_of_no_known_language():
+    assert "--language: of which rule?" in refused("rules", "--language", "tr")
+    assert "no lines in 'trr'; did you mean 'tr'?" in refused("rules", "boilerplate/comment-form", "--language", "trr")
 
 
 def test_own_rules_are_among_them():

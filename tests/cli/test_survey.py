@@ -17,7 +17,7 @@ def _corpus(count=12):
     return {
         f"{host}/{number:02}.txt": f"{head}\n\n{title}\n\n{prose.format(f'x{number}')}\n{number} {tail}\n"
         for host, head, title, prose, tail in (
-            ("river.example", "Skip to content", "A Tale", PROSE, "readers online"),
+            ("river.example", "All our rivers", "A Tale", PROSE, "readers online"),
             ("nahar.example", "דלג לתוכן", "סיפור", RTL, "תגובות"),
             ("he.example", "跳到内容", "故事", EAST, "条评论"),
         )
@@ -35,8 +35,8 @@ def test_what_recurs_is_written():
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("36 documents of 3 sources: ")
     lines = _lines()
-    assert lines["skip to content"] == {
-        "line": "skip to content",
+    assert lines["all our rivers"] == {
+        "line": "all our rivers",
         "proposal": "sure",
         "place": "head",
         "documents": 12,
@@ -47,7 +47,7 @@ def test_what_recurs_is_written():
     assert lines["{number} readers online"]["examples"][2] == "src/river.example/02.txt: 2 readers online"
     sure = {line for line, told in lines.items() if told["proposal"] == "sure"}
     assert sure == {
-        "skip to content", "{number} readers online", "דלג לתוכן", "{number} תגובות", "跳到内容", "{number} 条评论",
+        "all our rivers", "{number} readers online", "דלג לתוכן", "{number} תגובות", "跳到内容", "{number} 条评论",
     }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def test_the_facts_are_used():
     ran("undo", "out", "-o", "again")
     assert Path("again/he.example/03.txt").read_bytes() == Path("src/he.example/03.txt").read_bytes()
     told = ran("check", "src/river.example/00.txt", "--facts", "facts.toml", "--alternatives", code=1)
-    assert "boilerplate/recurring: 'Skip to content\\n' -> '' [in 12 documents]" in told
+    assert "boilerplate/recurring: 'All our rivers\\n' -> '' [in 12 documents]" in told
 
 
 def test_the_log_says_which_facts_were_used():
@@ -74,7 +74,7 @@ def test_the_log_says_which_facts_were_used():
     assert len(digest) == 64
     Path("facts.toml").write_text(Path("facts.toml").read_text("utf-8").replace('"sure"', '"keep"'), "utf-8")
     assert "0 not changed since" in run("clean", "src", "-o", "out", "--facts", "facts.toml").stderr
-    assert "Skip to content" in Path("out/river.example/00.txt").read_text("utf-8")
+    assert "All our rivers" in Path("out/river.example/00.txt").read_text("utf-8")
 
 
 def test_facts_of_the_settings():
@@ -151,4 +151,4 @@ def test_a_document_that_is_no_text_is_told_and_the_others_are_counted():
     fill("src", {**_corpus(), "picture.bin": bytes(range(256)) * 40})
     said = refused("survey", "src", "-o", "facts.toml")
     assert "src/picture.bin: " in said
-    assert "skip to content" in _lines()
+    assert "all our rivers" in _lines()

@@ -85,8 +85,11 @@ def test_stays(lines):
     assert _cleaned(*lines) == _page(*lines)
 
 
-def test_a_page_of_nothing_but_furniture_may_be_empty():
-    assert _cleaned("Share this:", "Share on Facebook") == ""
+def test_a_page_of_nothing_but_furniture_is_left_whole_and_says_so():
+    page = _page("Share this:", "Share on Facebook")
+    result = CLEANER.clean(page)
+    assert result.text == page
+    assert "boilerplate/budget" in {note.finding.rule for note in result.notes}
 
 
 def test_furniture_is_whole_lines_whatever_their_ends():

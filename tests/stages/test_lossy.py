@@ -157,3 +157,46 @@ def test_quotation_marks_are_those_of_the_language():
 def test_languages_are_told_by_their_words():
     assert languages(["och", "det", "är", "inte", "en", "av", "dem"]).most_common(1)[0][0] == "sv"
     assert diagnose("The walls of the old town were built by the river.") == []
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "Zaproszono „wszystkich”, którzy chcieli przyjść (także „n” osób z innych miast), i było już dość późno.\n",
+        "Jis sakė „taip“, o paskui „ne“, bet žmonės suprato, kad „gal būt“ yra geriausias atsakymas į tokį klausimą.\n",
+    ],
+)
+@pytest.mark.parametrize("lost", ["", "?", "\ufffd", " "])
+def test_of_two_codecs_the_one_that_makes_its_marks_stand_right(good, lost):
+    assert repair(Channel("cp1254", lost).damage(good)).text == good
+
+
+@pytest.mark.parametrize("codec", ["cp1257", "iso8859_2", "mac_roman", "cp437"])
+def test_a_capital_behind_a_small_letter_is_reason_to_look(codec):
+    good = "Schließlich muß man wissen, daß er groß ist und heißt, wie er heißt.\n"
+    assert repair(Channel(codec, lost="").damage(good)).text == good
+
+
+@pytest.mark.parametrize(
+    ("channel", "good"),
+    [
+        (Channel("latin_1", ""), "La zone s'ouvre en mode Édition pour modifier la mise en page.\n"),
+        (Channel("latin_1", "?"), "Puis choisissez Édition - Commentaire.\n"),
+        (Channel("iso8859_7", ""), "Sélectionnez les Éléments du diagramme du diagramme de table.\n"),
+        (Channel("tis_620", ""), "Ouvrez le menu Édition, puis choisissez une autre couleur pour le texte.\n"),
+    ],
+)
+def test_a_word_that_is_none_of_the_commonest_is_found_where_the_others_tell_the_language(channel, good):
+    assert repair(channel.damage(good)).text == good
+
+
+def test_two_spaces_are_a_byte_and_a_space():
+    good = "Se llaman “sabores”, y también hay “programas” de usuario; así “se puede elegir” entre ellos.\n"
+    assert repair(Channel("latin_1", " ").damage(good)).text == good
+    good = "Pasirinkite visą paveikslėlį, ne tik aktyvų sluoksnį arba kokią kitą pažymėjimą, jei žmonės taip norėjo.\n"
+    assert repair(Channel("tis_620", " ").damage(good)).text == good
+
+
+def test_letters_of_three_bytes_come_back():
+    good = "निर्धारित करता है कि कौन से विकल्प में हों, और उसके बाद भी यह नहीं किया जाता।\n"
+    assert repair(Channel("cp1252", " ").damage(good)).text == good

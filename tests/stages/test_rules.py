@@ -12,8 +12,8 @@ RULES = load().all
 
 def _cleaner(rule):
     """One rule alone; furniture with its company, and a line that goes leaves a blank one for white space to fold."""
-    select = ["boilerplate", "whitespace"] if rule.stage == "boilerplate" else [rule.name]
-    return Cleaner(Config(select=select, facts=_facts(rule)))
+    company = ["boilerplate", "whitespace"] if rule.stage == "boilerplate" else []
+    return Cleaner(Config(select=[rule.name, *company], budget=1.0, facts=_facts(rule)))
 
 
 def _facts(rule):

@@ -1,6 +1,7 @@
 """Page furniture in plain text: comment forms, buttons, bylines, tag lines, a lead printed twice.
 
-Most of it is phrases, which are rules in TOML (`cleaner/rules/<language>.toml`); whole lines only.
+Most of it is phrases: what they are for is said once (`rules/boilerplate.toml`), what they are in a language in its
+pack (`rules/<language>.toml`). Whole lines only.
 """
 
 from collections.abc import Iterator
@@ -8,15 +9,19 @@ from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.boilerplate import phrases, recurring, repeated, tags
+from cleaner.stages.boilerplate import phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
+from cleaner.stages.boilerplate.lexicon import lexicon
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
+    readings = lexicon(context.rules, context.languages).readings(text)
+    whole = readings or not context.names.isdisjoint((tags.RULE, reader.RULE, recurring.RULE))
+    if not whole and repeated.RULE not in context.names:
+        return
     written = (line for line in lines(text) if line.text.strip())
-    whole = not context.names.isdisjoint((tags.RULE, recurring.RULE)) or any(rule.pattern for rule in context.rules)
     page = list(written if whole else islice(written, repeated.SECOND))
-    furniture = phrases.find(text, page, context.rules)
+    furniture = phrases.find(page, readings) if readings else {}
     for index, (rule, safety) in furniture.items():
         line = page[index]
         yield Finding(line.start, text[line.start : line.end], "", rule.name, safety)
@@ -29,6 +34,10 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         if name in context.names:
             for line in find(text, rest):
                 yield Finding(line.start, text[line.start : line.end], "", name, Safety.LIKELY)
+    if reader.RULE in context.names:
+        for index, why in reader.find([line.text for line in page], furniture).items():
+            line = page[index]
+            yield Finding(line.start, text[line.start : line.end], "", reader.RULE, Safety.LIKELY, channel=why)
 
 
 STAGE = Stage(
@@ -36,6 +45,7 @@ STAGE = Stage(
     Scope.DOCUMENT,
     {
         "boilerplate/recurring": r"\A",  # a look at how a line begins is as cheap as any scan for thousands of lines
+        "boilerplate/page-line": rf"(?:[\r\n][^\r\n]*){{{reader.LEAST - 1}}}",
         "boilerplate/repeated-lead": r"[\r\n]",
         "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+[\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",
     },

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from cleaner.edit import Finding, Safety
-from cleaner.scan import matches
+from cleaner.language import dates
 from cleaner.stage import Rule
+from cleaner.stages.boilerplate.lexicon import lexicon
 
 DATES = ("published", "updated")
 """Keys whose values are dates, written to ISO 8601."""
@@ -19,27 +20,14 @@ def lift(edits: Iterable[Finding], rules: Iterable[Rule]) -> Mapping[str, str]:
     {'published': '2025-01-30'}
     """
     meta: dict[str, str] = {}
-    keyed = [rule for rule in rules if rule.meta]
+    rules = tuple(rules)
+    keys = {rule.name: rule.meta for rule in rules if rule.meta}
+    table = lexicon(rules)
     for edit in edits:
-        for rule in keyed:
-            if rule.name == edit.rule and (value := _value(rule, edit.old)):
-                meta.setdefault(rule.meta, _iso(value) if rule.meta in DATES else value)
+        if edit.rule in keys and keys[edit.rule] not in meta:
+            for entry in table.read(edit.old):
+                if entry.rule.name == edit.rule and (value := entry.value(edit.old)):
+                    key = keys[edit.rule]
+                    meta[key] = (dates.read(value, entry.phrase.language) or value) if key in DATES else value
+                    break
     return meta
-
-
-def _value(rule: Rule, line: str) -> str:
-    """What fills the first slot of the phrase that a line reads as."""
-    match = next(matches(rule.pattern, line), None)
-    groups = match.groups() if match else ()
-    return next((" ".join(group.split()) for group in groups if group), "")
-
-
-def _iso(value: str) -> str:
-    """A date as ISO 8601, with its time where it has one; as it stands if it cannot be read."""
-    from dateutil import parser  # only where a date was found
-
-    try:
-        when = parser.parse(value)
-    except (ValueError, OverflowError):
-        return value
-    return when.isoformat() if ":" in value else when.date().isoformat()

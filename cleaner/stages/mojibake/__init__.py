@@ -44,15 +44,13 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
-    """The whole document, else what of it can be read; and words in East Asian encodings."""
+    """Words in East Asian encodings; else the whole document; else what of it can be read."""
     if next(matches(east.pattern(), text), None) and (found := list(east.repair(text))):
         yield from found
         return
     hits = [match.start() for match in matches(_ODD, text)]
     whole = list(lossless.repair_whole(text, context.evidence)) if hits else []
     yield from whole or _in_part(text, hits, context)
-    if next(matches(east.pattern(), text), None):
-        yield from east.repair(text)
 
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding
-from cleaner.stages.mojibake.channels import LOSSLESS, characters, undo
+from cleaner.stages.mojibake.channels import LOSSLESS, characters, repertoire, undo
 
 BLANK = "\u00a0"
 
@@ -58,7 +58,7 @@ def filled(text: str) -> Iterator[tuple[Filled, list[str]]]:
     ways: dict[Filled, list[str]] = {}
     beyond = set(text) - _ASCII
     for codec in LOSSLESS:
-        if beyond - {"\ufffd"} <= set(characters(codec)):
+        if beyond - {"\ufffd"} <= repertoire(codec):
             for way in _ways(codec):
                 found = _fill(text, codec, way) if _is_possible(text, codec, way) else None
                 if found:

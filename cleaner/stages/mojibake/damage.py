@@ -47,6 +47,8 @@ class Channel:
     """Whether it was not UTF-8 but an encoding of one byte a character."""
     decomposed: bool = False
     """Whether letters and their accents may have been two characters (Normalization Form D)."""
+    folded: bool = False
+    """Whether of two spaces in a row one may have fallen, so that one is both the rest of a letter and what follows."""
 
     @cached_property
     def characters(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.language.common import COUNT, languages
-from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.damage import KEPT, Channel
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import gain
 from cleaner.stages.mojibake.hearing import Score, is_legible, marked, scored, unspaced
@@ -46,7 +46,10 @@ SPOKEN = 2
 """So many times as much may speak for another language, where nothing but the damage's place is left to tell by."""
 
 EQUAL = 0.95
-"""Share of the highest gain from which on a gain is as good as that."""
+"""Share of the most that is gained, or saved, from which on a diagnosis is as good as that one."""
+
+TAKEN = 2.0
+"""Nats that a channel must save more if spaces may be what is left of bytes: it can take any for one."""
 
 _TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
 """What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
@@ -57,7 +60,7 @@ _LETTERS = re.compile(
 """A word with ASCII around it, or quotation marks: else it may be part of something."""
 
 
-LIKELY = 5
+SPEAKERS = 5
 """Languages that are tried with a channel that there is evidence for."""
 
 LENT = 1e6
@@ -73,7 +76,7 @@ class Diagnosis(NamedTuple):
     unread: int
     """Damaged stretches that this leaves as they are."""
     saved: float
-    """The nats that all stretches save, those that prove nothing too."""
+    """The nats that all stretches save, however often they stand there, and those that prove nothing too."""
 
 
 def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = ()) -> list[Diagnosis]:
@@ -90,13 +93,14 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     words = Counter(_TOKEN.findall(sample))
     spoken = languages(_LETTERS.findall(sample))
     shares = {channel: marked(sample, channel) for channel in channels}
+    side_by_side = list(unspaced(sample, channels))
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
-        scores = list(_lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence))
-        scores += unspaced(sample, channels)
-        best = list(_best(one for one in scores if is_legible(sample, *one[1:])))
-        tried = [Diagnosis(channel, language, *gain(weighed, _small(channel, language))) for channel, language in best]
+        scores = _lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence)
+        legible = (one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:]))
+        best = list(dict.fromkeys(_best(legible)))
+        tried = [Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in best]
         if any(one.gain > 0 for one in tried):
             break
     else:
@@ -105,20 +109,32 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
                 Diagnosis(channel, language, *gain(weighed, dictionary(channel, language)))
                 for channel, language in best[:TRIED]
             ]
-    most = max((one.gain for one in tried), default=0.0)
+    if len(weighed) < SHORT:
+        unheard = [pair for pair in _unheard(sample, channels, spoken) if pair not in best]
+        tried += [
+            Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in unheard
+        ]
+    most = max((one.saved for one in tried if one.gain > 0), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
-    # of equals the one that has all characters, leaves least, takes no spaces, saves most, and lost least
+    strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
+    # of equals the one that has all characters, leaves least, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
-            one.gain < EQUAL * most,
-            foreign(text, one.channel),
+            one.saved < EQUAL * most,
+            strange[one.channel.read],
             one.unread,
-            one.channel.lost == " ",
-            -round(one.saved),
+            -round(one.saved - (TAKEN if one.channel.lost == " " else 0.0)),
             order[one.channel],
         ),
     )
+
+
+def _unheard(text: str, channels: Sequence[Channel], spoken: Counter[str]) -> Iterator[tuple[Channel, str]]:
+    """The language of a text's other words, with the channels whose lead bytes stand alone in it."""
+    lossy = (one for one in channels if one.read != "ascii" and one.lost != KEPT and not one.blank)
+    alone = [channel for channel in lossy if any(True for _ in lone(text, channel.read))]
+    yield from ((channel, language) for language, _ in spoken.most_common(1) for channel in alone[:MOST_TRIED])
 
 
 def _sample(text: str, codecs: Collection[str]) -> str:
@@ -165,7 +181,7 @@ def _lent(
 ) -> Iterator[Score]:
     """The scores with what is expected among them, and first those of channels that there is evidence for."""
     most_spoken = max(spoken.values(), default=0.0)
-    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:LIKELY]
+    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:SPEAKERS]
     for score, channel, language in scores:
         if not channel.single or SPOKEN * spoken.get(language, 0.0) >= most_spoken:
             yield score + (LENT if channel.name in evidence else 0.0), channel, language
@@ -173,6 +189,7 @@ def _lent(
     yield from ((LENT, channel, language) for channel in channels if channel.name in evidence for language in likely)
 
 
-@lru_cache(2 * MOST_TRIED)
-def _small(channel: Channel, language: str) -> Dictionary:
+@lru_cache(3 * MOST_TRIED)
+def small(channel: Channel, language: str) -> Dictionary:
+    """The dictionary of the commonest words that a channel and a language are tried with."""
     return Dictionary(channel, language, SMALL)

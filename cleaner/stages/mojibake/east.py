@@ -13,19 +13,18 @@ from typing import NamedTuple
 from cleaner.edit import Finding, Safety
 from cleaner.language.vocabulary import lists
 from cleaner.stage import Line, lines
-from cleaner.stages.mojibake import eastwords
+from cleaner.stages.mojibake import eastwords, lossy
 from cleaner.stages.mojibake.dictionary import MARKS, dictionary
 from cleaner.stages.mojibake.eastcodec import STRETCH, TOKEN, Source, sources
 from cleaner.stages.mojibake.eastwords import pattern
 from cleaner.stages.mojibake.holes import Holes, table
 from cleaner.stages.mojibake.marks import WINDOW, Slot, settle
-from cleaner.stages.mojibake.tongue import UNSPACED, learnt, tongue
+from cleaner.stages.mojibake.tongue import TRADITIONAL, learnt, tongue
 from cleaner.stages.mojibake.vanished import APOSTROPHE, GAP, NOTHING, elisions, vanished
 from cleaner.stages.mojibake.wording import PLAIN, UNKNOWN, Step, mark_cost, wording
 
-__all__ = ["LOSSY", "RULE", "pattern", "repair"]
+__all__ = ["pattern", "repair"]
 
-RULE, LOSSY = eastwords.RULE, "mojibake/lost-bytes"
 
 _START = re.compile(r'(?:^|[.!?…:]["”’»)]*\s+|["“„«(])$')
 """What stands before the beginning of a sentence."""
@@ -74,7 +73,7 @@ class _Reader:
         """Take what a document was read in, and whether apostrophes in it are typed ones, which are never lost."""
         self._source = found
         self._table = table(found.channel.read)
-        has_list = found.language in lists() or found.language in UNSPACED - {"th"}
+        has_list = found.language in lists() or found.language == TRADITIONAL
         self._tongue = tongue(found.language) if has_list else learnt(found.language, found.direct)
         self._words = dictionary(found.channel, found.language) if has_list and self._tongue.spaced else None
         self._dropped = not found.channel.lost
@@ -105,7 +104,7 @@ class _Reader:
         parts = sorted([*read, *self._gaps(line.text)], key=lambda part: part.start)
         for part in _settled(line.text, parts, self._source.language):
             if part.new != part.old:
-                rule = LOSSY if part.lossy else RULE
+                rule = lossy.RULE if part.lossy else eastwords.RULE
                 yield Finding(
                     line.start + part.start, part.old, part.new, rule, part.safety, channel=self._source.channel.name
                 )

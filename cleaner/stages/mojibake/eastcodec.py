@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.language.common import LOUDEST, common
+from cleaner.language.common import common
 from cleaner.language.pairs import languages
-from cleaner.language.vocabulary import scant, simplified
+from cleaner.language.vocabulary import simplified
 from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
 from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
@@ -202,9 +202,5 @@ def _forms(channel: Eastern) -> Mapping[str, Mapping[str, float]]:
             known = found.setdefault(form, {})
             for language, weight in common()[word].items():
                 known[language] = max(weight, known.get(language, 0.0))
-    for name, listed in scant().items():
-        for one in listed:
-            for text in (one.text, one.text.capitalize()):
-                found.setdefault(channel.damage(text), {})[name] = max(1.0, LOUDEST - one.cost)
     found.pop("", None)
     return found

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lossless import channel
 from cleaner.stages.mojibake.plausible import cost, fits, is_mark, main_script
 from cleaner.stages.mojibake.scripts import HAN, HANGUL, LATIN
@@ -98,7 +99,4 @@ def _parts(codec: str) -> Iterator[str]:
 def _class(codec: str, first: range, second: range) -> str:
     """RE2 character class of what two bytes stand for."""
     pairs = b"\n".join(bytes([one, two]) for one in first for two in second)
-    chars = sorted(
-        {ord(char) for char in pairs.decode(codec, "ignore").split("\n") if len(char) == 1 and char >= "\x80"}
-    )
-    return "[" + "".join(rf"\x{{{char:x}}}" for char in chars) + "]"
+    return char_class({char for char in pairs.decode(codec, "ignore").split("\n") if len(char) == 1 and char >= "\x80"})

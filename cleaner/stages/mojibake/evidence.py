@@ -43,7 +43,7 @@ def is_whole(stretch: str, channel: Channel) -> bool:
 def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
     """What reading a text with a dictionary gains, how many stretches it leaves as they are, and what it saves in all.
 
-    Each stretch is counted once. One that becomes no known word can only speak against the dictionary.
+    For the gain, each stretch is counted once. One that becomes no known word can only speak against the dictionary.
     """
     total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
     if words.channel.blank:
@@ -55,7 +55,7 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost
-                all_ += saved
+                all_ += counted[stretch] * saved
                 most = min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home)
                 proven = spoken or any(piece.kind is Kind.WORD for piece in reading.pieces)
                 if most < inf:
@@ -89,7 +89,8 @@ def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: s
             return 0.0
         if not any(char.isalpha() and char in letters for char in stretch if char > "\x7f"):
             attached = any(len(part) > 1 for part in stretch.split() if not part.isascii())
-            return inf if attached and all(word in plain for word in words) else ALONE
+            known = sum(word in plain for word in words)
+            return inf if attached and 2 * known >= len(words) else ALONE
         if not words or not all(word in plain for word in words):
             return 1.0
     return inf if any(len(word) > 1 and (not word.isascii() or "?" in word[:-1]) for word in stretch.split()) else 1.0

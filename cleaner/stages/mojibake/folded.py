@@ -10,7 +10,7 @@ from functools import cache
 from cleaner.language.common import languages
 from cleaner.language.vocabulary import spellings
 from cleaner.stages.mojibake.blank import BLANK, Filled
-from cleaner.stages.mojibake.channels import LOSSLESS, characters, undo
+from cleaner.stages.mojibake.channels import LOSSLESS, characters, repertoire, undo
 
 _LEAD = 0xC3
 _WORDS = 20_000
@@ -29,7 +29,7 @@ def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
     beyond = {char for char in text if char > "\x7f"}
     for codec in LOSSLESS if len(beyond) > 1 and BLANK not in beyond else ():
         chars = characters(codec)
-        if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= set(chars):
+        if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= repertoire(codec):
             filled = _filled(text, codec)
             if filled:
                 yield filled, [codec]

@@ -38,7 +38,7 @@ def pattern() -> str:
     leads: dict[frozenset[str], set[str]] = {}
     for lead, follow in behind.items():
         leads.setdefault(frozenset(follow), set()).add(lead)
-    pairs = sorted(_class(lead) + _class(follow) for follow, lead in leads.items() if follow)
+    pairs = sorted(char_class(lead) + char_class(follow) for follow, lead in leads.items() if follow)
     others = {part for codec in LOSSLESS for find in (_beside_ascii, _wedged) for part in find(codec) if part}
     return "|".join(
         [*pairs, *sorted(others), *known_marks(), *known_letters(), *known_words(), KNOWN_SPACE, KNOWN_CAPITALS]
@@ -48,12 +48,12 @@ def pattern() -> str:
 def _pairs(codec: str) -> Iterator[tuple[str, set[str]]]:
     """The character of each lead byte, and what may follow it and is odd behind it."""
     chars = characters(codec)
-    kinds: dict[Kind, list[int]] = {}
-    for byte in range(0x80, 0xC0):
-        kinds.setdefault(kind(chars[byte]), []).append(byte)
+    kinds: dict[Kind, list[str]] = {}
+    for char in chars[0x80:0xC0]:
+        kinds.setdefault(kind(char), []).append(char)
     for lead in range(0xC2, 0xF1):
-        odd = (byte for group in kinds.values() if is_odd(chars[lead], chars[group[0]]) for byte in group)
-        yield chars[lead], {chars[byte] for byte in odd if byte in _NARROW.get(lead, range(0x80, 0xC0))}
+        odd = set[str]().union(*(group for group in kinds.values() if is_odd(chars[lead], group[0])))
+        yield chars[lead], odd & {chars[byte] for byte in _NARROW[lead]} if lead in _NARROW else odd
 
 
 def _beside_ascii(codec: str) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _beside_ascii(codec: str) -> Iterator[str]:
     chars = characters(codec)
     lead = {chars[byte] for byte in _LATIN_LEADS if is_odd("a", chars[byte])}
     if lead:
-        pair = _class(lead) + _class(chars[0x80:0xC0])
+        pair = char_class(lead) + char_class(chars[0x80:0xC0])
         yield rf"\b{pair}|{pair}[a-zA-Z]"
 
 
@@ -71,12 +71,16 @@ def _wedged(codec: str) -> Iterator[str]:
     lead = {chars[byte] for byte in _LATIN_LEADS if kind(chars[byte]).name == "upper"}
     follow = {char for char in chars[0x80:0xC0] if char in WEDGED + BEHIND_CAPITALS or kind(char).name == "upper"}
     if lead and follow:
-        yield _class(lead) + _class(follow) + "[a-z]"
-        yield _class(lead) + _class(follow & set(WEDGED)) + "[A-Z]" if follow & set(WEDGED) else ""
+        yield char_class(lead) + char_class(follow) + "[a-z]"
+        yield char_class(lead) + char_class(follow & set(WEDGED)) + "[A-Z]" if follow & set(WEDGED) else ""
 
 
-def _class(chars: Iterable[str]) -> str:
-    """RE2 character class, ranges where there are any."""
+def char_class(chars: Iterable[str]) -> str:
+    r"""RE2 character class, ranges where there are any.
+
+    >>> char_class("acb’")
+    '[\\x{61}-\\x{63}\\x{2019}]'
+    """
     codes = sorted(map(ord, chars))
     starts = [code for code in codes if code - 1 not in codes]
     ends = [code for code in codes if code + 1 not in codes]

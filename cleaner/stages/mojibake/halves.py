@@ -17,14 +17,14 @@ LOST = "\ufffd"
 
 
 def channels(page: Sequence[Line], votes: Mapping[str, int]) -> list[str]:
-    """The channel of the codec that most speak for, if what it has no character for is U+FFFD.
+    """The channels of the codecs that most speak for, if what these have no character for is U+FFFD.
 
     Two of them in a row are what codecs make of marks that have no characters for the bytes 80-9F.
     """
     many = any(2 * LOST in line.text for line in page)
     most = max(votes.values(), default=0)
     equal = (codec for codec, number in votes.items() if number == most)
-    return [Channel(codec, LOST).name for codec in equal if not many or _misses(codec) > _FEW][:1]
+    return [Channel(codec, LOST).name for codec in equal if not many or _misses(codec) > _FEW]
 
 
 _FEW = 16

@@ -11,9 +11,10 @@ from cleaner.edit import Finding, Safety
 from cleaner.language.vocabulary import scant
 from cleaner.stage import Line
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.diagnosis import Diagnosis, diagnose
+from cleaner.stages.mojibake.diagnosis import EQUAL, Diagnosis, diagnose, small
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
+from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lattice import Kind, Piece
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
 from cleaner.stages.mojibake.reading import read, spelt
@@ -58,14 +59,34 @@ def repair(
     names = (*evidence, *proven)
     found = diagnose("\n".join(line.text for line in page), expected, names)
     lent = [one for one in found if one.channel.name.startswith(names) and one.gain > found[0].gain - ENOUGH]
-    for best in (lent or found)[:1]:
-        enough = _enough(best.channel, proven=bool(lent))
-        is_sure = best.gain >= enough or best.channel.name in evidence
-        if not is_sure and best.gain < SEEN:
-            return
-        for line in page:
-            for finding in _in_line(line, best):
-                yield finding if is_sure else finding._replace(safety=Safety.GUESS)
+    best = _clearest(page, lent or found)
+    if best is None:
+        return
+    is_sure = best.gain >= _enough(best.channel, proven=bool(lent)) or best.channel.name in evidence
+    if not is_sure and best.gain < SEEN:
+        return
+    words = dictionary(best.channel, best.language)
+    for line in page:
+        for finding in _in_line(line, words):
+            yield finding if is_sure else finding._replace(safety=Safety.GUESS)
+
+
+def _clearest(page: Sequence[Line], found: Sequence[Diagnosis]) -> Diagnosis | None:
+    """The first of some, or of those that explain a page as well the one that leaves fewest marks to be guessed."""
+    first = next(iter(found), None)
+    if first is None or not _guesses(page, first):
+        return first
+    equal = [one for one in found[:LOOKED] if one.gain >= EQUAL * first.gain and one.unread == first.unread]
+    return min(equal, key=lambda one: (_guesses(page, one), -round(one.gain)))
+
+
+def _guesses(page: Sequence[Line], diagnosis: Diagnosis) -> int:
+    words = small(diagnosis.channel, diagnosis.language)
+    return sum(finding.safety is Safety.GUESS for line in page[:LINES] for finding in _in_line(line, words))
+
+
+LOOKED, LINES = 8, 50
+"""Diagnoses that are compared, and lines that they are compared on."""
 
 
 def _enough(channel: Channel, *, proven: bool) -> float:
@@ -75,8 +96,7 @@ def _enough(channel: Channel, *, proven: bool) -> float:
     return SEEN if proven or channel.read == "ascii" else ENOUGH
 
 
-def _in_line(line: Line, diagnosis: Diagnosis) -> Iterator[Finding]:
-    words = dictionary(diagnosis.channel, diagnosis.language)
+def _in_line(line: Line, words: Dictionary) -> Iterator[Finding]:
     text = line.text + " " if words.channel.blank else line.text
     pieces = list(_pieces(text, words))
     settled = _settle(text, pieces, words)
@@ -147,44 +167,46 @@ def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, 
 
 def needs() -> str:
     """RE2 pattern of what lost bytes leave behind, in any codec."""
-    eastern = {_eastern(codec) for codec in CODECS}
-    return "|".join([*_ODD, *sorted({_lone(codec, leads) for codec in CODECS for leads in _SCRIPTS} | eastern)])
+    tables = [Channel(codec, lost="").characters for codec in CODECS]
+    parts = {_lone(characters, leads) for characters in tables for leads in _SCRIPTS}
+    return "|".join([*_ODD, *sorted(parts | {_eastern(characters) for characters in tables})])
 
 
 _ODD = (
     "\ufffd",
     r"[a-z][\x{a2}-\x{a7}\x{a9}\x{ac}\x{b1}\x{b6}\x{bc}-\x{de}\x{250}-\x{2ff}\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}]",
+    "[a-z]" + char_class(filter(str.isupper, map(chr, range(0x100, 0x250)))),
     r"(?m:^|[a-zA-Z ,.!?(])[ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
     r"[\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}][A-Za-z]",
+    r"(?m:^|[ '’(])Ã[a-z]",
     r"[0-9][\x{c2}-\x{ef}\x{370}-\x{1dff}][0-9]|[^ก-๛][โย][^ก-๛]",
     r"[^\x00-\x7f]\?[^ \r\n\t\"')\]”’»]",
     r"[a-z]\?[a-z]",
     r"[a-z][âÔ](?:t|s|re|ve|ll|m|d)\b|(?:don|isn|can|didn|wasn|won)āt|(?:^|[ (])[âāÔ][A-Z]",
 )
-"""U+FFFD; behind a small letter what does not belong there; a lead byte's character that stands alone; question marks
-inside words; and what is left of an English apostrophe or quotation mark."""
+"""U+FFFD; behind a small letter what does not belong there, capitals too; a lead byte's character that stands alone;
+question marks inside words; and what is left of an English apostrophe or quotation mark."""
 
 _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0,), (0xD4, 0xD5, 0xD6))
 """Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
 
 
-def _lone(codec: str, leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with at most one other between each two."""
-    characters = Channel(codec, lost="").characters
-    found = "".join(rf"\x{{{ord(characters[lead]):x}}}" for lead in leads if characters[lead])
+def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
+    """Four characters of a script's lead bytes with at most one other between each two; six if they are letters.
+
+    Three where a letter is three bytes.
+    """
+    found = [characters[lead] for lead in leads if characters[lead]]
     if not found:
         return "\ufffd"
-    own = any(
-        characters[lead].islower() or (not characters[lead].isupper() and characters[lead].isalpha()) for lead in leads
-    )
-    return rf"(?:[{found}][^\x00-\x7f]?){{6}}" if own else rf"(?:[{found}][^\x00-\x7f]?[ ?]?){{4}}"
+    own = any(char.isalpha() and not char.isupper() for char in found)
+    lead = char_class(found)
+    if min(leads) >= 0xE0:
+        return rf"(?:{lead}[^\x00-\x7f]{{1,2}}[ ?]?){{3}}"
+    return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
 
 
-def _eastern(codec: str) -> str:
+def _eastern(characters: Sequence[str]) -> str:
     """Four characters of East Asian lead bytes, behind each one or two that go on."""
-    characters = Channel(codec, lost="").characters
-    leads, follow = (
-        "".join(rf"\x{{{ord(char):x}}}" for char in filter(None, characters[first:last]))
-        for first, last in ((0xE3, 0xEE), (0x80, 0xC0))
-    )
-    return rf"(?:[{leads}][{follow}]{{1,2}}){{4}}"
+    lead, follow = (char_class(filter(None, characters[first:last])) for first, last in ((0xE3, 0xEE), (0x80, 0xC0)))
+    return f"(?:{lead}{follow}{{1,2}}){{4}}"

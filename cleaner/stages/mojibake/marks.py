@@ -100,7 +100,7 @@ def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
             continue
         if place is _Place.CLOSE and _is_before_another(slots, places, index) and len(pending) < 2:
             found[index] = Settled("—", Safety.LIKELY) if "—" in slot.choices else found[index]
-        elif place is _Place.OPEN and not _CLIPPED.match(slot.behind):
+        elif place is _Place.OPEN and not _is_clipped(slot):
             pending.append(index)
         elif place is _Place.CLOSE and pending and not _is_possessive(slots, places, index):
             opening = pending.pop()
@@ -109,6 +109,10 @@ def settle(slots: Sequence[Slot], language: str) -> list[Settled]:
                 found[opening] = Settled(pair[0], Safety.LIKELY, opening + 1)
                 found[index] = Settled(pair[1], Safety.LIKELY, opening + 1)
     return found
+
+
+def _is_clipped(slot: Slot) -> bool:
+    return "’" in slot.choices and _CLIPPED.match(slot.behind) is not None
 
 
 def _is_before_another(slots: Sequence[Slot], places: Sequence[_Place], index: int) -> bool:
@@ -166,7 +170,7 @@ def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
     if place is _Place.INNER:
         return _inner(slot)
     if place is _Place.OPEN:
-        if _CLIPPED.match(slot.behind):
+        if _is_clipped(slot):
             return "’", Safety.LIKELY
         is_word = not slot.before or slot.behind[:1].isalpha()
         return f"{marks.outer[0]}{marks.inner[0]}“‘«€–—", Safety.LIKELY if is_word else Safety.GUESS
@@ -177,7 +181,7 @@ def _wanted(slot: Slot, place: _Place, marks: Style) -> tuple[str, Safety]:
         return f"{marks.outer[1]}{marks.inner[1]}”’»™€–—…", sure
     if place is _Place.ALONE:
         if slot.before[-1:] in ("(", "[") and slot.behind[:1] in (")", "]"):
-            return f"{marks.dash}", Safety.GUESS  # a sign that the text explains
+            return marks.dash, Safety.GUESS  # a sign that the text explains
         between = slot.before.strip() and slot.behind.strip()
         return (f"{marks.dash}–—→−•" if slot.before else "•–—→"), Safety.LIKELY if between else Safety.GUESS
     return "–—’", Safety.GUESS

@@ -27,7 +27,7 @@ MIXED = 5.0
 
 NUMBER, SEPARATOR = 4.0, 1.0
 SHARED = 2.5
-"""Nats for one space that is both the rest of a letter and what parts two words: of two in a row, one fell."""
+"""Nats for one space that is both the rest of a letter and what parts two words, where two in a row were folded."""
 
 INSIDE, ALONE = 7.0, 3.0
 ELIDING = ("ca", "en", "fr", "it", "uk", "tr")
@@ -82,7 +82,7 @@ def _from_word(lattice: Lattice, at: int) -> None:
         if marks and not _is_one_of_many(lattice, at, end):
             cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end, marks[0])
             lattice.reach(at, state, State.BETWEEN, cost, Piece(at, end, marks, Kind.MARK))
-            if lattice.text[end - 1] == " ":
+            if lattice.text[end - 1] == " " and lattice.words.channel.folded:
                 lattice.reach(at, state, State.BETWEEN, cost + SHARED, Piece(at, end - 1, marks, Kind.MARK))
     if lattice.strange and not char.isascii():
         lattice.reach(at, state, State.BETWEEN, STRANGE, Piece(at, at + 1, (char,), Kind.STRANGE))
@@ -135,7 +135,7 @@ def _word(lattice: Lattice, at: int) -> None:
                 piece = Piece(at, end, (found.text, *filter(None, [found.other])), Kind.WORD, found.lead)
                 if lattice.ends[end]:
                     lattice.reach(at, State.BETWEEN, State.BEHIND, found.cost, piece)
-                if form.endswith(" "):
+                if form.endswith(" ") and words.channel.folded:
                     shared = piece._replace(end=end - 1)
                     lattice.reach(at, State.BETWEEN, State.BEHIND, found.cost + SHARED, shared)
             elif lattice.ends[end] and not form.isascii() and (known := words.plain.get(form.lower())) is not None:

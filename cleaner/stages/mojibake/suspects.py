@@ -25,7 +25,8 @@ GONE = 3
 """One character in so many may be U+FFFD, or a question mark: of more of them nothing tells what they were."""
 
 FEW = 5
-"""So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes."""
+"""So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes; and as two spaces,
+one, where bytes fell."""
 
 REPLACEMENT = "\ufffd"
 
@@ -43,7 +44,8 @@ def candidates(text: str) -> Iterator[Channel]:
         else:
             told = channel.read in codecs and _is_lost(channel, alone[channel.read])
         if told and not (channel.blank and "\u00a0" in beyond):
-            yield replace(channel, decomposed=True) if _is_decomposed(text, channel) else channel
+            folded = (channel.blank or channel.lost == " ") and "  " not in text
+            yield replace(channel, decomposed=_is_decomposed(text, channel), folded=folded)
 
 
 def _is_decomposed(text: str, channel: Channel) -> bool:
@@ -52,12 +54,19 @@ def _is_decomposed(text: str, channel: Channel) -> bool:
     return bool(accent) and re.search(f"[a-zA-Z]{re.escape(accent)}", text) is not None
 
 
-def _is_lost(channel: Channel, alone: Counter[str]) -> bool:
-    """Whether what stands behind lead bytes that miss their continuation is what the channel puts there."""
+def _is_lost(channel: Channel, behind: Counter[str]) -> bool:
+    """Whether what stands behind lead bytes that miss their continuation is what the channel puts there.
+
+    Two spaces are a byte that became one and the one behind the word: a byte that fell leaves one.
+    """
     if channel.lost == KEPT:
         return True
+    alone: Counter[str] = Counter()
+    for chars, count in behind.items():
+        alone[chars[0]] += count
     if not channel.lost:
-        return sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT)) > 0 or not alone["?"]
+        others = sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT))
+        return FEW * behind["  "] <= alone[" "] and (others > 0 or not alone["?"])
     other = sum(count for char, count in alone.items() if char.isalpha())
     return alone[channel.lost] > FEW * other
 
@@ -67,20 +76,20 @@ def lone(text: str, codec: str) -> Iterator[int]:
     return (match.start() for match in _alone(codec).finditer(text))
 
 
-def foreign(text: str, channel: Channel) -> int:
-    """How many characters beyond ASCII of a text are none of those that a channel makes, marks aside."""
-    made = _made(channel.read)
+def foreign(text: str, codec: str) -> int:
+    """How many characters beyond ASCII of a text are none of those that a codec makes, marks aside."""
+    made = _made(codec)
     return sum(char >= "\xa0" and char not in made and not _AT_HOME.match(char) for char in text)
 
 
 @cache
 def _alone(codec: str) -> re.Pattern[str]:
-    """The character where one that stands for a continuation byte should be, and is not."""
+    """The character where one that stands for a continuation byte should be, and is not; two if they are spaces."""
     characters = Channel(codec, "").characters
     two, three, follow = (
         re.escape("".join(characters[first:last])) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
     )
-    return re.compile(f"(?:[{two or follow}]|[{three or follow}][{follow}]?)([^{follow}])")
+    return re.compile(f"(?:[{two or follow}]|[{three or follow}][{follow}]?)(  |[^{follow}])")
 
 
 def _share(beyond: Mapping[str, int], codec: str) -> int:
@@ -95,7 +104,7 @@ def _channels() -> Sequence[Channel]:
         Channel(codec, lost, blank)
         for lost in (KEPT, "", "?", REPLACEMENT, " ")
         for codec in CODECS
-        for blank in (False, True)
+        for blank in ((True, False) if lost == " " else (False, True))  # what folds one space folds the other
         if ("\u00a0" in _made(codec) or not blank) and (blank if lost == KEPT else "" in Channel(codec, "").characters)
     ]
     ascii_ = [

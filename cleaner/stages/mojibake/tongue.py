@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.language import vocabulary
 from cleaner.language.letters import Letters, letters
 from cleaner.language.vocabulary import scant, simplified, spellings
 from cleaner.stages.mojibake.dictionary import MARKS, VOCABULARIES, WORDS, listed
@@ -14,8 +15,8 @@ from cleaner.stages.mojibake.holes import Trie, trie
 TRADITIONAL = "zh-Hant"
 """Chinese in traditional characters."""
 
-UNSPACED = frozenset(("ja", "ko", "th", "zh", TRADITIONAL))
-"""Languages whose words stand side by side, or whose lists have the parts of words."""
+UNSPACED = frozenset((*vocabulary.UNSPACED, "th"))
+"""Languages whose words stand side by side, or whose lists have the parts of words; and Thai, which has none."""
 
 COSTS = {
     **{char: cost for cost, chars in MARKS.items() for char in chars},

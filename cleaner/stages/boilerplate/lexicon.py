@@ -1,0 +1,191 @@
+"""Every phrase of every pack in one table: a line is looked up, not searched for, so the number of packs costs nothing.
+
+A phrase whose slots are numbers and names of sites is one key, its folded words. One with another slot is found by the
+words before that slot, or behind it, and then read by its pattern. A line may also be several phrases in a row.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
+
+from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
+from cleaner.stage import Rule
+from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry, Group, Key, closer, entry, group
+
+LONGEST = 250
+"""Code points a line of furniture holds at the most."""
+
+LONGEST_OPEN = 120
+"""The same where a line is told by its end, or is several phrases in a row."""
+
+SHORT = 60
+"""The same where there is nothing but a date; and of what may be any phrase."""
+
+HEADS = 8
+"""Letters of a longer line by which it is told that it is none."""
+
+_DIGIT = re.compile(r"\d")
+_CLOSED = END + ',;”’»"'
+"""What a line does not end in that is told by its last word."""
+
+_MARKS = "*-–—•·→←»«>|[(“„‘\"' "
+"""What may stand before a line's first word."""
+
+_NONE = group(())
+
+
+class Lexicon:
+    """The phrases of some rules in some languages; all languages if none are named. Safe to share."""
+
+    def __init__(self, rules: Iterable[Rule], languages: Sequence[str]) -> None:
+        """Take the phrases, and how they begin; the rest is done when a line begins so."""
+        self._phrases = [
+            (rule, phrase)
+            for rule in rules
+            for phrase in rule.phrases
+            if not languages or phrase.language in ("", *languages)
+        ]
+        self._groups: dict[str, Group] = {}
+        """The groups that were asked for."""
+        heads = {phrase.text[:HEADS].lower() for _, phrase in self._phrases}
+        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in heads if one in head}
+
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[tuple[Rule, Phrase]]]:
+        """The phrases by their first words."""
+        told: dict[str, list[tuple[Rule, Phrase]]] = {}
+        for rule, phrase in self._phrases:
+            slot = _first_slot(phrase.text)
+            if not slot or slot in IN_WORDS:
+                word = beginning(IN_WORDS.get(slot) or phrase.text)
+                told.setdefault(head(word), []).append((rule, phrase))
+        return told
+
+    @cached_property
+    def _closers(self) -> Mapping[Key, Sequence[Entry]]:
+        """The phrases that begin with a slot, by the words behind the last one."""
+        found: dict[Key, list[Entry]] = {}
+        for rule, phrase in self._phrases:
+            if _first_slot(phrase.text) not in ("", *IN_WORDS):
+                key = closer(phrase)
+                found.setdefault(key, []).append(entry(rule, phrase, key))
+        return found
+
+    @cached_property
+    def _tails(self) -> Set[str]:
+        """The last words of such phrases, cut short."""
+        return {key[-1][-HEAD:] for key in self._closers if key}
+
+    @cached_property
+    def _longest_tail(self) -> int:
+        return max(map(len, self._closers), default=0)
+
+    def _group(self, word: str) -> Group:
+        """The phrases that begin with a word."""
+        found = self._groups.get(word)
+        if found is None:
+            told = self._told.get(word)
+            if told is None:
+                return _NONE
+            found = self._groups[word] = group(told)
+        return found
+
+    def readings(self, text: str) -> Mapping[str, Sequence[Entry]]:
+        """The lines of a text that are phrases, wherever they stand, each with the phrases that it reads as."""
+        found: dict[str, Sequence[Entry]] = {}
+        heads = self._heads
+        for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+            size = len(line)  # most of the time of a clean text is spent here: no calls before they are needed
+            if (
+                size > SHORT
+                and (size > LONGEST_OPEN or line[-1] in _CLOSED)
+                and (size > LONGEST or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
+            ):
+                continue
+            if size and self._may_be(line, size) and (entries := self.read(line)):
+                found[line] = entries
+        return found
+
+    def _may_be(self, line: str, size: int) -> bool:
+        """Whether a line can be a phrase, by its first words or its last."""
+        first = beginning(line)
+        if (first in self._told or first[:4] in STARTS) and self._begins(line, size):
+            return True
+        return size <= LONGEST_OPEN and line[-1] not in _CLOSED and self._ends(line, size)
+
+    def _begins(self, line: str, size: int) -> bool:
+        """Whether a line can be a phrase by its first two words."""
+        first, second = opening(line)
+        group = self._group(head(first))
+        if second[:HEAD] in group.seconds or group.any_second or (group.named and line[-1] not in UNNAMED):
+            return True
+        return "" in group.seconds and size <= LONGEST_OPEN
+
+    def _ends(self, line: str, size: int) -> bool:
+        """Whether a line can be a phrase that begins with a slot; no such phrase is a sentence."""
+        return _may_be_date(line, size) or closing(line)[-HEAD:] in self._tails
+
+    def read(self, line: str) -> Sequence[Entry]:
+        """The phrases that a line reads as, those first that need no company; empty if it is none."""
+        size = len(line)
+        words = fold(line)
+        if not words or size > LONGEST:
+            return ()
+        found = [one for one in self._group(words[0]).exact.get(words, ()) if one.fits(line)]
+        if all(not one.alone for one in found):
+            found += self._filled(words, line)
+        if not found and size <= LONGEST_OPEN:
+            found = self._in_a_row(words)
+        return sorted(found, key=lambda one: not one.alone)
+
+    def _filled(self, words: Key, line: str) -> list[Entry]:
+        """The phrases with a slot that a line reads as."""
+        group = self._group(words[0])
+        tried = [one for size in range(group.most, 0, -1) for one in group.openers.get(words[:size], ())]
+        if len(line) <= LONGEST_OPEN and line[-1] not in _CLOSED:
+            least = 0 if _may_be_date(line, len(line)) else 1
+            for size in range(min(len(words), self._longest_tail), least - 1, -1):
+                tried += self._closers.get(words[len(words) - size :], ())
+        return [one for one in tried if one.fits(line) and one.value(line) is not None]
+
+    def _in_a_row(self, words: Key) -> list[Entry]:
+        """The phrases that a line is made of, if it is made of nothing else: first what needs no company."""
+        row: list[Entry] = []
+        start = 0
+        while start < len(words):
+            if words[start] == "0" and row:
+                start += 1
+                continue
+            group = self._group(words[start])
+            for size in range(min(len(words) - start, group.most), 0, -1):
+                if entries := group.exact.get(words[start : start + size]):
+                    row.append(entries[0])
+                    start += size
+                    break
+            else:
+                return []
+        return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
+
+
+def _may_be_date(line: str, size: int) -> bool:
+    return size < SHORT and _DIGIT.search(line) is not None
+
+
+_SLOT_FIRST = re.compile(r"[^\w{©]*\{(\w+)\}")
+
+
+def _first_slot(phrase: str) -> str:
+    """The slot that a phrase begins with; empty if it begins with a word."""
+    match = _SLOT_FIRST.match(phrase) if "{" in phrase else None
+    return match[1] if match else ""
+
+
+@lru_cache(maxsize=256)
+def lexicon(rules: tuple[Rule, ...], languages: tuple[str, ...] = ()) -> Lexicon:
+    """The table of some rules, built when first asked for: once, whichever rules without phrases are among them."""
+    return _lexicon(tuple(rule for rule in rules if rule.phrases), languages)
+
+
+@lru_cache(maxsize=64)
+def _lexicon(rules: tuple[Rule, ...], languages: tuple[str, ...]) -> Lexicon:
+    return Lexicon(rules, languages)
