@@ -113,9 +113,10 @@ def test_every_other_word_is_read_back(language, codec):
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "cp932", "cp949", "big5", "euc_jp"])
-@given(text=st.sampled_from(list(paragraphs.CLEAN.values())))
-def test_what_is_read_back_from_the_east_is_right(codec, text):
+@pytest.mark.parametrize("language", ["German", "Vietnamese", "Greek", "Ukrainian", "Arabic", "Hindi", "Korean"])
+def test_what_is_read_back_from_the_east_is_right(codec, language):
     """Words that lost bytes stay; no other word becomes anything but what it was."""
+    text = paragraphs.CLEAN[language]
     misread = " ".join(word.encode().decode(codec, "replace") for word in text.split(" "))
     cleaned = EAST.clean(misread).text
     for word, was, now in zip(*(re.split("[ -?]+", one) for one in (text, misread, cleaned)), strict=True):

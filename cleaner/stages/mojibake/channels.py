@@ -5,7 +5,7 @@ A channel is a codec and what became of the bytes that it has no printable chara
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -52,7 +52,12 @@ def repertoire(codec: str) -> frozenset[str]:
 
 def character(codec: str, byte: int) -> str:
     """The character of a byte, empty where the codec has none."""
-    return bytes([byte]).decode(codec, "ignore")
+    return _readings(codec)[byte]
+
+
+@cache
+def _readings(codec: str) -> Sequence[str]:
+    return ["" if char == "\ufffd" else char for char in bytes(range(LAST)).decode(codec, "replace")]
 
 
 _table = cache(lambda codec: codecs.charmap_build(characters(codec)))

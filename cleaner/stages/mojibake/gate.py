@@ -81,8 +81,8 @@ def char_class(chars: Iterable[str]) -> str:
     >>> char_class("acb’")
     '[\\x{61}-\\x{63}\\x{2019}]'
     """
-    codes = sorted(map(ord, chars))
-    starts = [code for code in codes if code - 1 not in codes]
-    ends = [code for code in codes if code + 1 not in codes]
+    codes = set(map(ord, chars))
+    starts = sorted(code for code in codes if code - 1 not in codes)
+    ends = sorted(code for code in codes if code + 1 not in codes)
     spans = zip(starts, ends, strict=True)
     return "[" + "".join(rf"\x{{{a:x}}}" if a == b else rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in spans) + "]"
