@@ -200,3 +200,14 @@ def test_two_spaces_are_a_byte_and_a_space():
 def test_letters_of_three_bytes_come_back():
     good = "निर्धारित करता है कि कौन से विकल्प में हों, और उसके बाद भी यह नहीं किया जाता।\n"
     assert repair(Channel("cp1252", " ").damage(good)).text == good
+
+
+def test_a_mark_that_nothing_tells_becomes_no_letter_of_another_language():
+    assert repair("\ufffdBut I thought\ufffd\ufffd \ufffdYou thought wrong.\ufffd\n").text.endswith(
+        ("wrong.’\n", "wrong.”\n")
+    )
+
+
+def test_what_breaks_off_is_quoted_all_the_same():
+    good = "“But I thought—” “You thought wrong.”\n"
+    assert repair(Channel("cp1252", lost="").damage(good)).text == good

@@ -114,14 +114,15 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
         tried += [
             Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in unheard
         ]
-    most = max((one.saved for one in tried if one.gain > 0), default=0.0)
+    best_gain, spoken_in = max(((one.gain, one.language) for one in tried), default=(0.0, ""))
+    most = max((one.saved for one in tried if one.language == spoken_in), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
     strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
     # of equals the one that has all characters, leaves least, saves most, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
-            one.saved < EQUAL * most,
+            one.gain < EQUAL * best_gain and (one.language != spoken_in or one.saved < EQUAL * most),
             strange[one.channel.read],
             one.unread,
             -round(one.saved - (TAKEN if one.channel.lost == " " else 0.0)),

@@ -134,7 +134,8 @@ def _place(slot: Slot) -> _Place:
     left = not before or before[-1] in ' \u00a0\u3000\t([{“‘"—–/«„'
     right = not behind or behind[0] in ' \u00a0\u3000\t)]}”’".,;:!?…—–/»،؛؟۔।'
     if left and right:
-        return _Place.ALONE
+        breaks_off = before.endswith(("—", "–")) and before[-2:-1].isalnum()
+        return _Place.CLOSE if breaks_off else _Place.ALONE
     if left:
         return _Place.OPEN
     if right:
