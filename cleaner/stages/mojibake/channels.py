@@ -57,7 +57,7 @@ def character(codec: str, byte: int) -> str:
 
 @cache
 def _readings(codec: str) -> Sequence[str]:
-    return ["" if char == "\ufffd" else char for char in bytes(range(LAST)).decode(codec, "replace")]
+    return [bytes([byte]).decode(codec, "ignore") for byte in range(LAST)]
 
 
 _table = cache(lambda codec: codecs.charmap_build(characters(codec)))
