@@ -211,3 +211,8 @@ def test_a_mark_that_nothing_tells_becomes_no_letter_of_another_language():
 def test_what_breaks_off_is_quoted_all_the_same():
     good = "“But I thought—” “You thought wrong.”\n"
     assert repair(Channel("cp1252", lost="").damage(good)).text == good
+
+
+def test_a_page_in_the_letters_of_a_codec_is_none_that_was_read_in_it():
+    good = "Използвайте лечители, за да подкрепят атаката Ви – те ще спечелят битката, без да е нужно да се бият.\n"
+    assert repair(good).text == good

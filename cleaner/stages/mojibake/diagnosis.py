@@ -110,7 +110,7 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
                 for channel, language in best[:TRIED]
             ]
     if len(weighed) < SHORT:
-        unheard = [pair for pair in _unheard(sample, channels, spoken) if pair not in best]
+        unheard = [pair for pair in _unheard(sample, channels) if pair not in best]
         tried += [
             Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in unheard
         ]
@@ -131,11 +131,21 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     )
 
 
-def _unheard(text: str, channels: Sequence[Channel], spoken: Counter[str]) -> Iterator[tuple[Channel, str]]:
-    """The language of a text's other words, with the channels whose lead bytes stand alone in it."""
+def _unheard(text: str, channels: Sequence[Channel]) -> Iterator[tuple[Channel, str]]:
+    """The language that a text's ASCII words speak, with the channels whose lead bytes stand alone in it.
+
+    Only where most of the text is ASCII: a page in another script is no Latin one of which a few words are damaged.
+    """
+    if PLAIN * sum(char >= "\x80" for char in text) > len(text):
+        return
+    spoken = languages(filter(str.isascii, _LETTERS.findall(text))).most_common(1)
     lossy = (one for one in channels if one.read != "ascii" and one.lost != KEPT and not one.blank)
     alone = [channel for channel in lossy if any(True for _ in lone(text, channel.read))]
-    yield from ((channel, language) for language, _ in spoken.most_common(1) for channel in alone[:MOST_TRIED])
+    yield from ((channel, language) for language, _ in spoken for channel in alone[:MOST_TRIED])
+
+
+PLAIN = 4
+"""One character in so many may be beyond ASCII for the ASCII words to tell the language."""
 
 
 def _sample(text: str, codecs: Collection[str]) -> str:

@@ -192,9 +192,9 @@ _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0
 
 
 def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with at most one other between each two; six if they are letters.
+    """Four characters of a script's lead bytes with at most one other between each two, or three with at most two.
 
-    Three where a letter is three bytes.
+    Six if they are letters: of those, words are made.
     """
     found = [characters[lead] for lead in leads if characters[lead]]
     if not found:
@@ -202,7 +202,7 @@ def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
     own = any(char.isalpha() and not char.isupper() for char in found)
     lead = char_class(found)
     if min(leads) >= 0xE0:
-        return rf"(?:{lead}[^\x00-\x7f]{{1,2}}[ ?]?){{3}}"
+        return rf"(?:{lead}[^\x00-\x7f]{{1,2}}[ ?]?){{{6 if own else 3}}}"
     return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
 
 
