@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from cleaner.facts.counts import CountsError, Record, merged, packed, read
 from cleaner.facts.file import write as facts_file
 from cleaner.facts.survey import Learned, Survey, learn
 from cleaner.facts.verdict import PROPOSALS
-from cleaner.formats.files import PARTIAL, Failure, Source, sources
+from cleaner.formats.files import Failure, Source, put, sources
 from cleaner.formats.files import read as read_document
 from cleaner.pipeline import FAILURES, Cleaned
 
@@ -93,24 +93,13 @@ def _channels(cleaned: Cleaned) -> set[str]:
 def _write(output: str | None, counts: str | None, records: Records) -> None:
     try:
         if counts:
-            _put(Path(counts), packed(records()))
+            put(Path(counts), packed(records()))
         if output:
             learned = learn(records())
-            _put(Path(output), map(str.encode, facts_file(learned)))
+            put(Path(output), map(str.encode, facts_file(learned)))
             click.echo(_summary(learned), err=True)
     except OSError as error:
         raise Failed(f"{error.filename or output or counts}: cannot be written: {error.strerror}") from error
-
-
-def _put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, however large it is."""
-    partial = path.with_name(f".{path.name}{PARTIAL}")
-    try:
-        with partial.open("wb") as file:
-            file.writelines(pieces)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _summary(learned: Learned) -> str:

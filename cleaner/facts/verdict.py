@@ -26,9 +26,6 @@ STEADY, ONE_SIDE = 10, 0.9
 """Documents, and the share of them, that must have a line in the same quarter, the first or the last. By chance one
 line in four is there: of ten documents nine in the same quarter is one chance in 17,000."""
 
-PARAGRAPH = 100
-"""Code points from which on a line is taken for prose, however it ends."""
-
 PAGES_WITH_A_SENTENCE = 100
 """The documents of one source that must have a line which is a sentence, to say surely that it is of its pages."""
 

@@ -76,15 +76,20 @@ def read(source: Source) -> bytes | Failure:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then over it. OSError as the system says."""
+    """Write a file whole or not at all, and the folders that it lies in. OSError as the system says."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    put(path, [data])
+
+
+def put(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, however large it is: beside its place first, then over it."""
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
-        partial.write_bytes(data)
+        with partial.open("wb") as file:
+            file.writelines(pieces)
         partial.replace(path)
-    except OSError:
+    finally:
         partial.unlink(missing_ok=True)
-        raise
 
 
 def sweep(folder: Path) -> None:

@@ -45,7 +45,13 @@ def candidates(text: str) -> Iterator[Channel]:
             told = channel.read in codecs and _is_lost(channel, alone[channel.read])
         if told and not (channel.blank and "\u00a0" in beyond):
             folded = (channel.blank or channel.lost == " ") and "  " not in text
-            yield replace(channel, decomposed=_is_decomposed(text, channel), folded=folded)
+            yield _as_it_is(channel, _is_decomposed(text, channel), folded)
+
+
+@cache
+def _as_it_is(channel: Channel, decomposed: bool, folded: bool) -> Channel:
+    """The channel with what a text shows of it: the same one each time, for it keeps the tables that it has made."""
+    return replace(channel, decomposed=decomposed, folded=folded)
 
 
 def _is_decomposed(text: str, channel: Channel) -> bool:
