@@ -11,8 +11,6 @@ capitals or digits, counters, single words, and short lines with a call), and tr
 are but a share button, a date, or a call to read on). Half of the pages, by a checksum of their names, are held back.
 """
 
-import json
-import lzma
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +19,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from benchmarks.common import announce, parser, table
+from benchmarks.pages import read
 from cleaner import Cleaner, Config
 from cleaner.edit import Trace
 
@@ -124,11 +123,10 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def _pages(path: Path) -> Iterator[tuple[str, dict[str, Page]]]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for record in map(json.loads, file):
-            lines = {name: [Line(*line) for line in record[name]] for name in RENDERINGS}
-            yield record["id"], {name: _flat(page) for name, page in lines.items()}
+def _pages(data: Path) -> Iterator[tuple[str, dict[str, Page]]]:
+    for record in read(data):
+        lines = {name: [Line(*line) for line in record[name]] for name in RENDERINGS}
+        yield record["id"], {name: _flat(page) for name, page in lines.items()}
 
 
 def _flat(page: Iterable[Line]) -> Page:
@@ -181,7 +179,7 @@ def main() -> None:
     given = options.parse_args()
     announce("benchmarks.furniture")
     halves: dict[str, list[dict[str, Page]]] = {"development": [], "held back": []}
-    for name, renderings in _pages(given.data / "pages" / "dev.jsonl.xz"):
+    for name, renderings in _pages(given.data):
         halves["held back" if crc32(name.encode()) % 2 else "development"].append(renderings)
     head = ("half", "rendering", "rule", "lines gone", "content lost", "precision", "recurring gone", "of lines")
     rows: list[list[object]] = []

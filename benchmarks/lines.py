@@ -89,7 +89,7 @@ def main() -> None:
     given = options.parse_args()
     announce("benchmarks.lines")
     cleaner = Cleaner(Config(profile=given.profile))
-    pages = list(read(given.data))
+    pages = [page for page in read(given.data) if page["page"]]
     for name in given.part:
         chosen = [page for page in pages if is_held_back(page["id"]) == (name == "held-back")]
         tallies, losses = _measured(cleaner, chosen)

@@ -123,7 +123,7 @@ def main() -> None:
     options.add_argument("-o", "--output", type=Path, default=Path("cleaner/stages/boilerplate/reader.json"))
     given = options.parse_args()
     announce("benchmarks.train_lines")
-    pages = [page for page in read(given.data) if not is_held_back(page["id"])]
+    pages = [page for page in read(given.data) if page["page"] and not is_held_back(page["id"])]
     lines = rows(pages)
     scores = unseen(lines)
     for loss in (0.002, 0.005, 0.008, 0.02, 0.05, 0.1):
