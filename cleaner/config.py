@@ -9,11 +9,12 @@ from fnmatch import fnmatch
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from cleaner.edit import Safety
 from cleaner.facts import Facts
 from cleaner.facts.file import load as load_facts
+from cleaner.profile import PROFILES
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
 
@@ -23,26 +24,6 @@ FILES = ("cleaner.toml", "pyproject.toml")
 
 class ConfigError(ValueError):
     """Settings that cannot be used; the message names the file, the key and the nearest thing that exists."""
-
-
-class Profile(NamedTuple):
-    """Which stages run, and up to which safety their findings are applied."""
-
-    off: frozenset[str] = frozenset()
-    safety: Safety = Safety.LIKELY
-    trusted: frozenset[str] = frozenset()
-    """Stages whose guesses are applied too."""
-    budget: float = 0.5
-    """Share of a document's letters and digits that `boilerplate` may take away at most."""
-
-
-PROFILES: Mapping[str, Profile] = {
-    "minimal": Profile(off=frozenset({"boilerplate", "words"})),
-    "standard": Profile(),
-    "web": Profile(trusted=frozenset({"boilerplate"}), budget=0.9),
-}
-"""`minimal` repairs characters and white space only; `standard` is for text that an extractor left;
-`web` is for the text of whole pages, where a line that may be furniture mostly is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

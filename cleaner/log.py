@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cleaner import __version__
+from cleaner.accept import Note
 from cleaner.config import Config
 from cleaner.edit import Finding, Layer, Safety
-from cleaner.pipeline import Cleaned, Note, undo
+from cleaner.pipeline import Cleaned, undo
 from cleaner.stages.decode import Origin, Patch
 
 

@@ -3,12 +3,12 @@
 The stages run as whole passes until a pass changes nothing, so a second run over the result changes nothing either.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
+from cleaner.accept import Judge, Note, accept
 from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
 from cleaner.facts import Facts
@@ -25,13 +25,6 @@ SPARE = 50
 
 ROUNDS = 3
 """Turns that `escapes` and `mojibake` take in a pass: an entity can hide mojibake, and mojibake an entity."""
-
-
-class Note(NamedTuple):
-    """What was seen and left, and the reason. The finding's offsets are those of the cleaned text."""
-
-    finding: Finding
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -195,10 +188,6 @@ class Cleaner:
         return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin)
 
 
-Judge = Callable[[Finding], str]
-"""Says why a finding is not to be applied; empty if it is."""
-
-
 @dataclass
 class _Run:
     """One document on its way: its text so far, what made it, and which stages the scan last opened."""
@@ -249,42 +238,3 @@ def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:
 
 def _note(rule: str, reason: str) -> Note:
     return Note(Finding(0, "", None, rule, Safety.GUESS), reason)
-
-
-def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer, list[Note]]:
-    """The findings that are applied, as a layer, and notes on those that are not, with the reason.
-
-    Of two that overlap, the surer one wins, then the longer, then the first. Groups stand or fall together.
-    """
-    found = sorted(dict.fromkeys(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
-    reasons = {finding: reason for finding in found if (reason := judge(finding))}
-    _drop_groups(found, reasons)
-    kept: list[Finding] = []
-    for finding in found:
-        if finding not in reasons:
-            while kept and _overlap(kept[-1], finding) and _rank(finding) < _rank(kept[-1]):
-                reasons[kept[-1]] = f"overlaps {finding.rule}"
-                kept.pop()
-            if kept and _overlap(kept[-1], finding):
-                reasons[finding] = f"overlaps {kept[-1].rule}"
-            else:
-                kept.append(finding)
-    _drop_groups(found, reasons)
-    edits = tuple(finding for finding in kept if finding not in reasons and finding.new != finding.old)
-    return Layer(stage, edits), [Note(finding, reason) for finding, reason in reasons.items()]
-
-
-def _drop_groups(found: Sequence[Finding], reasons: dict[Finding, str]) -> None:
-    """Let the rest of a group go where one of it went."""
-    gone = {finding.group: finding for finding in reasons if finding.group}
-    for finding in found:
-        if finding.group in gone and finding not in reasons:
-            reasons[finding] = f"goes with {gone[finding.group].old!r} at {gone[finding.group].start}"
-
-
-def _overlap(left: Finding, right: Finding) -> bool:
-    return left.end > right.start or left.start == right.start
-
-
-def _rank(finding: Finding) -> tuple[int, int, int]:
-    return finding.safety, -len(finding.old), finding.start

@@ -3,8 +3,9 @@
 import pytest
 
 from cleaner import Cleaner, Config
-from cleaner.config import PROFILES, ConfigError
+from cleaner.config import ConfigError
 from cleaner.edit import Safety
+from cleaner.profile import PROFILES
 from cleaner.rulebook import RuleError
 from cleaner.stages import STAGES
 

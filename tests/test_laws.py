@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
+from cleaner.accept import accept
 from cleaner.edit import Safety, apply, compose, invert
 from cleaner.facts import Fact, Facts
 from cleaner.facts.fold import fold
 from cleaner.facts.verdict import PLACES
-from cleaner.pipeline import accept
 from cleaner.rulebook import load
 from cleaner.scan import Scan
 from cleaner.stage import Context, Scope

@@ -6,8 +6,9 @@ import pytest
 
 import cleaner.pipeline
 from cleaner import Cleaner, Config, clean
+from cleaner.accept import accept
 from cleaner.edit import Finding, Safety, apply
-from cleaner.pipeline import PASSES, accept, undo
+from cleaner.pipeline import PASSES, undo
 from cleaner.stage import Stage
 from cleaner.stages import STAGES, whitespace
 

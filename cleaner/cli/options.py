@@ -11,8 +11,9 @@ from typing import IO, Any
 
 import click
 
-from cleaner.config import PROFILES, Config
+from cleaner.config import Config
 from cleaner.edit import Safety
+from cleaner.profile import PROFILES
 
 Command = Callable[..., None]
 

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cleaner.accept import Note
 from cleaner.edit import Layer
 from cleaner.formats.files import Failure, Source, read, remove, sweep, write
 from cleaner.log import HALVED, LogError, Record, Stamp, encoded, record, restore
 from cleaner.log import read as read_record
 from cleaner.log import write as written
-from cleaner.pipeline import FAILURES, Cleaned, Cleaner, Note, undo
+from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
 from cleaner.report.diff import unified
 
 LOG, JOURNAL, DIFF = "log.jsonl", "log.jsonl.partial", ".diff"
