@@ -12,14 +12,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice, product
-from math import exp, log, log10
+from math import log
 from typing import NamedTuple
 
 UNSPACED = ("ja", "ko", "zh", "zh-Hant")
 """Languages whose listed words stand side by side, with no space between them."""
-
-LANGUAGES = ("en",)
-"""Languages whose joined words are told apart; each comes with its own measurement."""
 
 _STEP = log(10) / 100
 """The lists are in steps of a centibel: so many nats."""
@@ -185,31 +182,18 @@ def simplified() -> Mapping[str, str]:
 _SPELLINGS = {"zh-Hant": _traditional, "ar": _arabic, "de": _german, "el": _greek, "ro": _romanian, "sr": _serbian}
 
 
-class Vocabulary(NamedTuple):
-    """A language's words with their frequencies in running text (0 to 1), and what makes one word of two."""
-
-    frequencies: Mapping[str, float]
-    prefixes: frozenset[str]
-    suffixes: frozenset[str]
-
-    def zipf(self, word: str) -> float:
-        """How common a word is, on the Zipf scale: log10 of its occurrences in 10^9 words; 0 for one that is not known.
-
-        The scale: van Heuven et al., SUBTLEX-UK, 2014. 3 is once in a million words, 6 once in a thousand.
-
-        >>> load("en").zipf("the") > 7 > load("en").zipf("cellar") > 3
-        True
-        """
-        frequency = self.frequencies.get(word, 0.0)
-        return log10(frequency) + 9 if frequency else 0.0
-
-
 @cache
-def load(language: str) -> Vocabulary:
-    """The vocabulary of one of `LANGUAGES`; KeyError for another."""
-    parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
-    frequencies = {word.text: exp(-word.cost) for word in words(language, ALL)}
-    return Vocabulary(frequencies, frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split()))
+def costs(language: str) -> Mapping[str, float]:
+    """Every word of a language's list with its cost, a tenth of a second for 100,000; KeyError if there is no list.
+
+    >>> costs("en")["the"] < costs("en")["cellar"], "cellr" in costs("en")
+    (True, False)
+    """
+    import msgpack  # as above
+
+    with lists()[language].open("rb") as packed, gzip.open(packed) as file:
+        _, *steps = msgpack.unpack(file, raw=False)
+    return {word: cost for step, found in enumerate(steps) for cost in (step * _STEP,) for word in found}
 
 
 ALL = 1_000_000

@@ -1,42 +1,28 @@
-"""How common a word is, on the Zipf scale, and the parts that make one word of two."""
+"""The words of a language and what they cost."""
 
 import pytest
 
-from cleaner.language.vocabulary import LANGUAGES, load
+from cleaner.language.vocabulary import costs, words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_vocabulary_is_loaded_once(language):
-    assert load(language) is load(language)
+def test_a_list_is_read_once():
+    assert costs("en") is costs("en")
 
 
 def test_a_language_that_is_not_known():
     with pytest.raises(KeyError):
-        load("xx")
+        costs("xx")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_common_words_are_more_common_than_rare_ones(language):
-    zipf = load(language).zipf
-    assert zipf("the") > zipf("house") > zipf("cellar") > zipf("sextant") > 0
-    assert 7 < zipf("the") < 8
+def test_common_words_cost_less_than_rare_ones():
+    cost = costs("en")
+    assert 0 < cost["the"] < cost["house"] < cost["cellar"] < cost["sextant"]
 
 
 @pytest.mark.parametrize("word", ["", "zzyzxq", "The", "computingpower", "\ud800"])
-def test_what_is_no_word_has_no_frequency(word):
-    assert load("en").zipf(word) == 0.0
+def test_what_is_no_word_has_no_cost(word):
+    assert word not in costs("en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_frequencies_are_shares(language):
-    frequencies = load(language).frequencies
-    assert all(0 < share < 1 for share in frequencies.values())
-    assert 0.5 < sum(frequencies.values()) < 1.5
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_prefixes_and_suffixes_are_lower_case_letters(language):
-    vocabulary = load(language)
-    assert {"un", "re", "co"} <= vocabulary.prefixes
-    assert {"ing", "able", "ness"} <= vocabulary.suffixes
-    assert all(part.isalpha() and part.islower() for part in vocabulary.prefixes | vocabulary.suffixes)
+def test_the_commonest_words_are_the_first():
+    assert [word.text for word in words("en", 50)] == list(costs("en"))[:50]

@@ -1,0 +1,102 @@
+"""Where two words may have met without their space: letters that hardly ever stand beside a function word in a word.
+
+The table says so by language; `benchmarks/seams.py` wrote it. It is looked up in one scan of RE2, with no vocabulary.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import re2
+
+from cleaner.scan import encodable
+
+
+class Seams(NamedTuple):
+    """A language's function words, each with the letters that no word has behind it, or before it; and its letters."""
+
+    front: Mapping[str, str]
+    back: Mapping[str, str]
+    letters: frozenset[str]
+    """The words of one letter."""
+
+    @property
+    def function_words(self) -> frozenset[str]:
+        """The language's commonest words of two letters or more."""
+        return frozenset({*self.front, *self.back})
+
+    @property
+    def pattern(self) -> str:
+        """RE2 pattern of a seam; a function word that runs into a capital is one."""
+        begins = "|".join(f"{word}[{letters}]" for word, letters in self.front.items())
+        ends = "|".join(f"[{letters}]{word}" for word, letters in self.back.items())
+        capital = "|".join(word for word in sorted(self.function_words) if len(word) > _SHORT)
+        return rf"(?:\A|[^\pL])(?:{begins}|(?:{capital})\p{{Lu}})|(?:{ends})(?:[^\pL]|\z)"
+
+
+_SHORT = 2
+"""Letters of words that programmers begin names with: "isEmpty", "onLoad"."""
+
+
+@cache
+def seams() -> Mapping[str, Seams]:
+    """The seams of each language whose joined words are told apart.
+
+    >>> "b" in seams()["en"].front["the"], "i" in seams()["en"].letters
+    (True, True)
+    """
+    table = tomllib.loads(files("cleaner.language").joinpath("seams.toml").read_text("utf-8"))
+    return {
+        language: Seams(_pairs(parts["front"]), _pairs(parts["back"]), frozenset(parts["letters"].split()))
+        for language, parts in table.items()
+    }
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in text.split())
+
+
+@cache
+def _spoken() -> Mapping[str, tuple[str, ...]]:
+    """The languages that each function word is of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, parts in seams().items():
+        for word in parts.function_words:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+SAMPLE, HEARD = 1500, 5
+"""Code points from the start of a text in which at least so many words must be a language's function words."""
+
+
+def guess(text: str) -> str:
+    """The language with most function words at the start of a text, if it is one of these; a quick look, no more.
+
+    >>> guess("The walls of the old town and the river that runs in it"), guess("1 2 3")
+    ('en', '')
+    """
+    shares = Counter[str]()
+    known = _spoken()
+    for word in text[:SAMPLE].lower().split():
+        if word in known:
+            shares.update(known[word])
+    language, share = next(iter(shares.most_common(1)), ("", 0))
+    return language if share >= HEARD else ""
+
+
+@cache
+def _compiled(language: str) -> "re2._Regexp[str]":
+    return re2.compile(seams()[language].pattern)
+
+
+def seam(text: str, language: str) -> Iterator[int]:
+    """Where letters meet that hardly meet in a word of the language; in most texts nowhere.
+
+    >>> list(seam("It is thebest.", "en")), list(seam("It is the best.", "en"))
+    ([6], [])
+    """
+    return (match.start() + 1 for match in _compiled(language).finditer(encodable(text)))

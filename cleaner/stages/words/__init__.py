@@ -1,0 +1,45 @@
+"""Words: spaces that were lost, slipped or stand before punctuation, words and lines that are broken."""
+
+from collections.abc import Iterator
+
+from cleaner.edit import Finding
+from cleaner.language.joining import joining
+from cleaner.language.seams import seams
+from cleaner.stage import Context, Scope, Stage
+from cleaner.stages.words import broken, joined, loose, wrapped
+from cleaner.stages.words.parting import Parting
+from cleaner.stages.words.said import Said
+
+
+def _find(text: str, context: Context) -> Iterator[Finding]:
+    for finding in _all(text, context):
+        if finding.rule in context.names:
+            yield finding
+
+
+def _all(text: str, context: Context) -> Iterator[Finding]:
+    """What is found under the rules that are open, and some more: the loose and the broken look at lines alike."""
+    if loose.RULE in context.names:
+        yield from loose.find(text)
+    if "words/broken-word" in context.names:
+        yield from broken.find(text, context.languages)
+    if "words/wrapped-line" in context.names:
+        yield from wrapped.find(text)
+    if context.names & {joined.LOST, joined.SLIPPED} and (language := joined.language(text, context.languages)):
+        said = Said(text)
+        parting = Parting(joining(language), seams()[language], said)
+        yield from joined.find(text, said, parting, nouns=language == "de")
+
+
+STAGE = Stage(
+    "words",
+    Scope.DOCUMENT,
+    {
+        joined.LOST: joined.NEED,
+        joined.SLIPPED: joined.NEED,
+        loose.RULE: loose.NEED,
+        "words/broken-word": broken.NEED,
+        "words/wrapped-line": wrapped.NEED,
+    },
+    _find,
+)

@@ -1,0 +1,85 @@
+"""Words that lost the space between them ("computingpower"), in documents that show that they lost some.
+
+One unknown word proves nothing: names, brands and compounds are unknown too. A document shows that it lost spaces where
+letters meet that hardly meet in a word (`language.seams`); only then is a vocabulary loaded, and several words must be
+two by far for the less sure ones to be looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleaner.edit import Finding, Safety
+from cleaner.language.identify import spoken
+from cleaner.language.joining import joining
+from cleaner.language.seams import guess, seam
+from cleaner.stages.words.parting import SURE, Part, Parting, candidates
+from cleaner.stages.words.said import WORD, Said
+
+EVIDENCE, SHARE, MOST = 5.0, 1 / 250, 3.5
+"""Nats that speak for lost spaces: how many there must be, how many for each word of the document, and how many of them
+one word can give."""
+
+LIKELY = 1.0
+"""By how many nats two words must be likelier than one, where the document shows that it lost spaces."""
+
+KNOWN = 0.75
+"""Share of a document's words that must be words of its language: what is in another one is full of unknown words."""
+
+PLAIN = 4.0
+"""Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
+
+LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
+
+NEED = r"\A"
+"""What a text must have: nothing that the scan could see. A look at its first words and at its seams tells faster."""
+
+_VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
+_STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]))([^\W\d_]+)(?![\w/(@=\\-]|\.\w)")
+"""A name that runs into the number of its version; a word that runs into the next behind a comma or a stop."""
+
+
+def language(text: str, expected: tuple[str, ...]) -> str:
+    """The language of a text in which two words have met; empty if there is none, or none that we know."""
+    name = guess(text)
+    if not name or (expected and name not in expected) or next(seam(text, name), None) is None:
+        return ""
+    tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
+    model = joining(name)
+    return (
+        name
+        if any(match and model.unlikely(match[0]) for match in tokens) and name in (spoken(text) or (name,))
+        else ""
+    )
+
+
+def find(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[Finding]:
+    """The words to be parted and the spaces to be shifted, in a document that has shown that it lost spaces."""
+    if parting.known() < KNOWN:
+        return
+    found = list(_parts(text, said, parting, nouns))
+    speaking = {old: min(part.score, MOST) for _, old, part, _ in found if part.score >= LIKELY}
+    if len(speaking) < 2 or sum(speaking.values()) < max(EVIDENCE, SHARE * said.total):
+        return
+    witnesses = {old for _, old, part, _ in found if part.score == SURE}
+    least = LIKELY - PLAIN * (len(witnesses) > 1)
+    for start, old, part, rule in found:
+        if part.score >= least:
+            yield Finding(start, old, f"{part.left} {part.right}", rule, Safety.LIKELY)
+    for match in _VERSION.finditer(text) if witnesses else ():
+        yield Finding(match.start(), match[0], f"{match[1]} {match[2]}", LOST, Safety.LIKELY)
+
+
+def _parts(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[tuple[int, str, Part, str]]:
+    for match in candidates(said, text, nouns):
+        if part := parting.part(match[0]):
+            yield match.start(), match[0], part, LOST
+    for match, part in parting.capitals(text):
+        yield match.start(), match[0], part, LOST
+    for match in _STOP.finditer(text):
+        if parting.stop(match[1], match[3]):
+            yield match.start(), match[0], Part(MOST, match[1] + match[2], match[3]), LOST
+    for left, right in pairwise(said.words):
+        beside = text[left.end() : right.start()] == " " and left[0][1:].islower() and right[0].islower()
+        if beside and (slipped := parting.shift(left[0], right[0])):
+            yield left.start(), text[left.start() : right.end()], slipped, SLIPPED

@@ -1,0 +1,133 @@
+"""Where letters in a row are two words, and how sure that is, in one document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+from typing import NamedTuple
+
+from cleaner.language.joining import FUNCTION, Joining
+from cleaner.language.seams import Seams
+from cleaner.stages.words.said import Said
+
+RATE = log(40)
+"""Nats that it costs two words to meet, where every fortieth pair does."""
+
+AGAIN = 7.0
+"""Nats that it costs a document to say one of its words again: names and terms come back, joins seldom do."""
+
+LEAST = -3.0
+"""Score from which on two words are worth a look."""
+
+SHORTEST, LONGEST = 3, 50
+"""Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
+
+RARE = 14.0
+"""Cost from which on a word behind a comma or at a capital may be none."""
+
+SURE = 9.0
+"""Nats by which a function word that runs into a capital is two words rather than one."""
+
+CODE = frozenset({"add", "all", "are", "can", "for", "from", "get", "has", "new", "not", "set", "via", "with"})
+"""Function words that programmers begin names with."""
+
+SLIP = 4.0
+"""Nats by which two words must be likelier with their space a letter aside."""
+
+_NEVER = 99.0
+
+_CAPITAL = re.compile(r"(?<![\w./@#\\-])([^\W\d_A-ZÀ-ÖØ-Þ]{3,}?)([A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][^\W_]*)(?![\w/(@=\\]|\.\w)")
+
+
+class Part(NamedTuple):
+    """Two words that met, and by how many nats it is likelier that they are two than one."""
+
+    score: float
+    left: str
+    right: str
+
+
+class Parting:
+    """Parts the words of one document."""
+
+    def __init__(self, model: Joining, seams: Seams, said: Said) -> None:
+        """Take what the language says of words, and what the document says."""
+        self._model, self._seams, self._said = model, seams, said
+
+    def known(self) -> float:
+        """The share of the document's words that are in the vocabulary."""
+        counts = self._said.counts
+        return sum(count for word, count in counts.items() if word in self._model.costs) / max(1, self._said.total)
+
+    def part(self, word: str) -> Part | None:
+        """The likeliest way to part a word in small letters, the first one perhaps a capital."""
+        small = word.lower()
+        if not SHORTEST <= len(small) <= LONGEST or len(small) != len(word):
+            return None
+        cost, at = min((self._two(small[:at], small[at:]), at) for at in range(1, len(small)))
+        again = max(0, self._said.counts[small] - 1) * (cost + RATE - AGAIN)
+        least = cost + RATE + max(0.0, again)
+        if self._model.costs.get(small, least) < least:
+            return None
+        score = self._model.one(small) - least
+        return Part(score, word[:at], word[at:]) if score > LEAST else None
+
+    def _two(self, left: str, right: str) -> float:
+        """What it costs to be two words, side by side, in this document."""
+        if not (self._is_word(left) and self._is_word(right)):
+            return _NEVER
+        known = self._model.two(left, right)
+        saved = sum(self._said.saved(word, self._model.costs.get(word, _NEVER)) for word in (left, right))
+        return min(known - saved, self._said.pair(left, right))
+
+    def _is_word(self, half: str) -> bool:
+        return len(half) > 1 or half in self._seams.letters
+
+    def shift(self, left: str, right: str) -> Part | None:
+        """Two words whose space slipped by a letter: "result swith"; one of them, as it stands, is no word."""
+        costs = self._model.costs
+        for new, other, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
+            if (
+                costs.get(odd.lower(), RARE) < RARE
+                or self._said.counts[odd.lower()] > 1
+                or min(len(new), len(other)) < 2
+            ):
+                continue
+            stands = self._model.one(left.lower()) + self._model.one(right)
+            score = stands - self._two(new.lower(), other) - RATE
+            if score > SLIP:
+                return Part(score, new, other)
+        return None
+
+    def stop(self, left: str, right: str) -> bool:
+        """Whether what stands on both sides of a comma or a stop are words."""
+        costs = self._model.costs
+        return (
+            left.islower()
+            and self._is_word(right.lower())
+            and max(costs.get(left, _NEVER), costs.get(right.lower(), _NEVER)) < RARE
+        )
+
+    def capitals(self, text: str) -> Iterator[tuple[re.Match[str], Part]]:
+        """Words that run into a capital: "theHarbour", "thanGPS"; names and code are not ("iPhone", "toString")."""
+        found = list(_CAPITAL.finditer(text))
+        times = Counter(match[0] for match in found)
+        for match in found:
+            left, right = match[1], match[2]
+            function = left not in CODE and self._model.costs.get(left, _NEVER) < FUNCTION
+            known = not right[1:].islower() or self._model.costs.get(right.lower(), _NEVER) < RARE
+            if function and times[match[0]] == 1 and (known or self._said.forms[right]):
+                yield match, Part(SURE, left, right)
+
+
+def candidates(said: Said, text: str, nouns: bool) -> Iterator[re.Match[str]]:
+    """The words that may be two: in small letters, or with a capital where a sentence starts or nouns have one."""
+    for match in said.words:
+        word = match[0]
+        if word.islower() or (word[1:].islower() and (nouns or starts(text, match.start()))):
+            yield match
+
+
+def starts(text: str, at: int) -> bool:
+    """Whether a sentence starts at an offset."""
+    return re.search(r"(?:\A|[\n\r]|[.!?…:»”\"“„«(] ?)\Z", text[max(0, at - 2) : at]) is not None

@@ -1,0 +1,43 @@
+"""What a document says: its words, where they stand, and which stand side by side."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from math import log
+
+WORD = re.compile(r"(?<![\w@#&=/\\.~+$])(?<!\W-)[^\W\d_]+(?![\w@(=/\\+_'’]|[.:-]\w|://)")
+"""A word in running text: no part of an address, a path, code, or a word with an apostrophe behind it."""
+
+_EVERY = re.compile(r"[^\W\d_]+")
+
+OWN = 0.3
+"""How much what a document says itself counts beside its language."""
+
+PAIR = 0.1
+"""How much it counts that two words stand side by side in it elsewhere."""
+
+
+class Said:
+    """The words of a document, counted, in small letters and as they stand."""
+
+    def __init__(self, text: str) -> None:
+        """Count them."""
+        self.words = list(WORD.finditer(text))
+        every = list(_EVERY.finditer(text))
+        self.forms = Counter(match[0] for match in every)
+        self.counts = Counter[str]()
+        for form, count in self.forms.items():
+            self.counts[form.lower()] += count
+        apart = ((left, right) for left, right in pairwise(every) if text[left.end() : right.start()] == " ")
+        self._pairs = Counter((left[0].lower(), right[0].lower()) for left, right in apart)
+        self.total = len(every)
+
+    def saved(self, word: str, cost: float) -> float:
+        """By how many nats a word costs less than in its language, for this document says it elsewhere."""
+        count = self.counts[word]
+        return max(0.0, cost + log(OWN * count / self.total)) if count else 0.0
+
+    def pair(self, left: str, right: str) -> float:
+        """What two words side by side cost in this document; a lot if they never stand so."""
+        count = self._pairs[left, right]
+        return -log(PAIR * count / self.total) if count else 99.0
