@@ -115,7 +115,7 @@ JOINED = {
     "fr": ("Le bac est lent maisle port est loin de la ville, et lesmurs sont là pourtoujours avec nous.", 3),
     "es": (
         "El barco es lento peroel puerto está lejos de la ciudad, y losmuros son viejos y estánaquí para siempre.",
-        3,
+        2,
     ),
 }
 
