@@ -29,6 +29,10 @@ KNOWN = 0.75
 PLAIN = 4.0
 """Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
 
+UNSURE = frozenset({"da", "fi", "tr"})
+"""Languages that are told apart from the others, and left alone: one real word in two hundred would be parted, for the
+lists of them are short, or next to nothing would be repaired."""
+
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 
 NEED = r"\A"
@@ -42,7 +46,7 @@ _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]
 def language(text: str, expected: tuple[str, ...]) -> str:
     """The language of a text in which two words have met; empty if there is none, or none that we know."""
     name = guess(text)
-    if not name or (expected and name not in expected) or next(seam(text, name), None) is None:
+    if not name or name in UNSURE or (expected and name not in expected) or next(seam(text, name), None) is None:
         return ""
     tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
     model = joining(name)
