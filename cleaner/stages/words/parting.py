@@ -86,6 +86,8 @@ class Parting:
     def shift(self, left: str, right: str) -> Part | None:
         """Two words whose space slipped by a letter: "result swith"; one of them, as it stands, is no word."""
         costs = self._model.costs
+        if max(len(left), len(right)) > LONGEST:
+            return None
         for new, other, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
             if (
                 costs.get(odd.lower(), RARE) < RARE
