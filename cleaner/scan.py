@@ -62,7 +62,7 @@ class Scan:
         if not self._rules:
             return ()
         found = self._automaton.Match(encodable(text)) or ()
-        return tuple(rule for index in sorted(found) for rule in self._rules[index])
+        return tuple(dict.fromkeys(rule for index in sorted(found) for rule in self._rules[index]))
 
 
 @cache

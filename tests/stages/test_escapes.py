@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleaner import Cleaner, Config
 from cleaner.rulebook import load
 from cleaner.scan import Scan
-from cleaner.stage import Context
+from cleaner.stage import Context, gates
 from cleaner.stages.escapes import STAGE
 
 CLEANER = Cleaner(Config(select=["escapes"]))
@@ -262,7 +262,7 @@ RULES = load().rules("escapes")
 
 @given(texts)
 def test_a_closed_gate_means_no_finding(text):
-    opened = Scan((rule, STAGE.needs[rule.name]) for rule in RULES)(text)
+    opened = Scan(gates([STAGE], RULES))(text)
     closed = tuple(rule for rule in RULES if rule not in opened)
     assert list(STAGE.find(text, Context(closed))) == []
 
