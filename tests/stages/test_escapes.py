@@ -1,7 +1,7 @@
 """Entities and escapes that were left in prose are mended; those in code, addresses and talk about them are not."""
 
 import quopri
-from time import perf_counter
+from time import process_time
 from urllib.parse import quote
 
 import paragraphs
@@ -289,11 +289,9 @@ GROWING = (
 @pytest.mark.parametrize("piece", GROWING, ids=ascii)
 def test_time_is_linear(piece):
     def seconds(size):
-        text, times = piece * (size // len(piece)), []
-        for _ in range(3):
-            start = perf_counter()
-            list(STAGE.find(text, Context(RULES)))
-            times.append(perf_counter() - start)
-        return min(times)
+        text = piece * (size // len(piece))
+        start = process_time()
+        list(STAGE.find(text, Context(RULES)))
+        return process_time() - start
 
-    assert seconds(80_000) < 40 * max(seconds(8_000), 0.002)
+    assert any(seconds(80_000) < 40 * max(seconds(8_000), 0.002) for _ in range(3))

@@ -108,8 +108,12 @@ def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]
     """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
     words = _beyond_ascii(listed)
     listed_words = list(words)
-    pairs = ((form, listed_words[place]) for form, place in channel.leaves(listed_words))
-    return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
+    weights, known = list(words.values()), common()
+    return {
+        form: weights[place]
+        for form, place in channel.leaves(listed_words)
+        if len(form) > 1 and form not in known and form != listed_words[place]
+    }
 
 
 @cache
