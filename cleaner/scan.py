@@ -48,6 +48,8 @@ class Scan:
         for rule, pattern in needs:
             rules.setdefault(pattern, []).append(rule)  # rules that need the same share a place in the automaton
         self._rules = list(rules.values())
+        self._named: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+        """The rules by the needs that were found: most texts are alike in this."""
         self._automaton = re2.Set.SearchSet(_OPTIONS)
         for pattern, (rule, *_) in rules.items():
             try:
@@ -61,8 +63,12 @@ class Scan:
         """The rules whose gate is open for this text."""
         if not self._rules:
             return ()
-        found = self._automaton.Match(encodable(text)) or ()
-        return tuple(dict.fromkeys(rule for index in sorted(found) for rule in self._rules[index]))
+        found = tuple(self._automaton.Match(encodable(text)) or ())
+        named = self._named.get(found)
+        if named is None:
+            every = (rule for index in sorted(found) for rule in self._rules[index])
+            named = self._named[found] = tuple(dict.fromkeys(every))
+        return named
 
 
 @cache
