@@ -19,7 +19,7 @@ clean: $(READY)  ## raw documents in SEEDS become clean ones in CLEANED, with th
 	$(BIN)/cleaner clean $(SEEDS) -o $(CLEANED)
 
 test: $(READY)  ## the tests, documents and doctests included; under five minutes
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY)  ## style, types, and which room may import which
 	$(BIN)/ruff format --check .

@@ -1,7 +1,6 @@
 """What the user asked for: a profile, rules on and off, how sure a finding must be, and what is known of the source."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from encodings.aliases import aliases
@@ -13,7 +12,6 @@ from typing import Any, cast
 
 from cleaner.edit import Safety
 from cleaner.facts import Facts
-from cleaner.facts.file import load as load_facts
 from cleaner.profile import PROFILES
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
@@ -89,12 +87,14 @@ class Config:
     @classmethod
     def load(cls, path: str | Path) -> "Config":
         """The settings in `[tool.cleaner]` of a pyproject.toml, or in a cleaner.toml. ConfigError if they are bad."""
+        import tomllib  # two hundredths of a second, and most folders have no settings
+
         path = Path(path)
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except ValueError as error:
             raise ConfigError(f"{path}: not TOML: {error}") from error
         if path.name == "pyproject.toml":
             for key in ("tool", "cleaner"):
@@ -202,6 +202,10 @@ _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
 
 def _is_ours(pyproject: str) -> bool:
     """Whether a pyproject.toml has settings for us; one that is no TOML may have, and is told when it is read."""
+    if "cleaner" not in pyproject:
+        return False
+    import tomllib
+
     try:
         return "cleaner" in tomllib.loads(pyproject).get("tool", {})
     except tomllib.TOMLDecodeError:
@@ -212,7 +216,11 @@ def _facts(path: object) -> Facts:
     """The facts in a file; none where no file is named."""
     if not isinstance(path, str):
         raise ConfigError(f"facts: the name of a file is wanted, not {path!r}")
-    return load_facts(path) if path else Facts()
+    if not path:
+        return Facts()
+    from cleaner.facts.file import load as load_facts  # and with it all that makes a survey
+
+    return load_facts(path)
 
 
 def _strings(key: str, value: object) -> tuple[str, ...]:

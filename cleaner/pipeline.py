@@ -13,7 +13,7 @@ from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
 from cleaner.facts import Facts
 from cleaner.scan import Scan
-from cleaner.stage import Context, Rule, Stage
+from cleaner.stage import Context, Rule, Stage, gates
 from cleaner.stages import STAGES
 from cleaner.stages.decode import Decoded, Origin, decode, undecoded
 
@@ -114,7 +114,7 @@ class Cleaner:
         self._ceilings: dict[str, Safety] = {}
         for rule in active:  # one name, several languages
             self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
-        self._scan = Scan((rule, need) for rule in active if (need := _need(rule)))
+        self._scan = Scan(gates(STAGES, active))
 
     def clean(self, source: str | bytes) -> Cleaned:
         """Clean one document; any str and any bytes come back."""
@@ -213,12 +213,6 @@ def _contexts(
     for rule in rules:
         by_stage.setdefault(rule.stage, []).append(rule)
     return {stage: Context(tuple(found), languages, evidence, facts) for stage, found in by_stage.items()}
-
-
-def _need(rule: Rule) -> str:
-    """The pattern without which a rule has nothing to find; empty for a rule that no stage looks for."""
-    needs = next((stage.needs for stage in STAGES if stage.name == rule.stage), {})
-    return rule.pattern or needs.get(rule.name, "")
 
 
 def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:

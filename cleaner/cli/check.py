@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cleaner.cli.clean import factory
+from cleaner.cli.clean import cleaners
 from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
@@ -48,15 +48,15 @@ def check(src: Sequence[str], output_format: str, notes: bool, alternatives: boo
 
 def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned | Failure]]:
     """Every document that is meant, cleaned, or why it could not be."""
-    cleaner = factory(config)
+    cleaner = cleaners(config)
     if sole(src):
-        yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-")[0])
+        yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-"))
         return
     for found in sources(src):
         if isinstance(found, Failure):
             yield found.path, found
         else:
-            yield str(found.path), _checked(found, cleaner(found.path.as_posix())[0])
+            yield str(found.path), _checked(found, cleaner(found.path.as_posix()))
 
 
 def _checked(source: Source, cleaner: Cleaner) -> Cleaned | Failure:

@@ -1,7 +1,7 @@
 """`cleaner clean`: raw documents in, clean ones out."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,15 +92,29 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
 
 
 def factory(config: Config) -> Factory:
+    """The cleaners that the per-file settings ask for, and what they stamp their records with."""
+    stamps: dict[Cleaner, Stamp] = {}
+    cleaner = cleaners(config)
+
+    def stamped(path: str) -> tuple[Cleaner, Stamp]:
+        found = cleaner(path)
+        if found not in stamps:
+            stamps[found] = stamp(found.config)
+        return found, stamps[found]
+
+    return stamped
+
+
+def cleaners(config: Config) -> Callable[[str], Cleaner]:
     """The cleaners that the per-file settings ask for, each compiled once; by the path as it was given."""
-    made: dict[str, tuple[Cleaner, Stamp]] = {}
+    made: dict[str, Cleaner] = {}
     plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
 
-    def cleaner(path: str) -> tuple[Cleaner, Stamp]:
+    def cleaner(path: str) -> Cleaner:
         own = config.for_file(path)
         own = plain if own is config else own
         if (key := repr(own)) not in made:
-            made[key] = (Cleaner(own), stamp(own))
+            made[key] = Cleaner(own)
         return made[key]
 
     return cleaner

@@ -17,7 +17,7 @@ from cleaner.stages.boilerplate.lexicon import lexicon
 def _find(text: str, context: Context) -> Iterator[Finding]:
     readings = lexicon(context.rules, context.languages).readings(text)
     whole = readings or not context.names.isdisjoint((tags.RULE, reader.RULE, recurring.RULE))
-    if not whole and repeated.RULE not in context.names:
+    if not whole and (repeated.RULE not in context.names or not repeated.may_be(text)):
         return
     written = (line for line in lines(text) if line.text.strip())
     page = list(written if whole else islice(written, repeated.SECOND))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from cleaner.edit import Finding, Safety
-from cleaner.language import dates
 from cleaner.stage import Rule
 from cleaner.stages.boilerplate.lexicon import lexicon
 
@@ -19,6 +18,8 @@ def lift(edits: Iterable[Finding], rules: Iterable[Rule]) -> Mapping[str, str]:
     >>> lift([edit], load().rules("boilerplate"))
     {'published': '2025-01-30'}
     """
+    from cleaner.language import dates  # and `regex` with it, for lines that went alone
+
     meta: dict[str, str] = {}
     rules = tuple(rules)
     keys = {rule.name: rule.meta for rule in rules if rule.meta}

@@ -5,7 +5,7 @@ words before that slot, or behind it, and then read by its pattern. A line may a
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
@@ -39,22 +39,26 @@ class Lexicon:
 
     def __init__(self, rules: Iterable[Rule], languages: Sequence[str]) -> None:
         """Take the phrases, and how they begin; the rest is done when a line begins so."""
-        self._phrases = [
-            (rule, phrase)
-            for rule in rules
-            for phrase in rule.phrases
-            if not languages or phrase.language in ("", *languages)
-        ]
+        self._rules = tuple(rules)
+        self._languages = ("", *languages) if languages else ()
         self._groups: dict[str, Group] = {}
         """The groups that were asked for."""
-        heads = {phrase.text[:HEADS].lower() for _, phrase in self._phrases}
-        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in heads if one in head}
+        texts = "\n".join([phrase.text[:HEADS] for _, phrase in self._phrases()])
+        heads = set(texts.lower().split("\n"))  # at once: there are thousands
+        marked = [head for head in heads if "'" in head or "’" in head]
+        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in marked}
+
+    def _phrases(self) -> Iterator[tuple[Rule, Phrase]]:
+        for rule in self._rules:
+            for phrase in rule.phrases:
+                if not self._languages or phrase.language in self._languages:
+                    yield rule, phrase
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[tuple[Rule, Phrase]]]:
         """The phrases by their first words."""
         told: dict[str, list[tuple[Rule, Phrase]]] = {}
-        for rule, phrase in self._phrases:
+        for rule, phrase in self._phrases():
             slot = _first_slot(phrase.text)
             if not slot or slot in IN_WORDS:
                 word = beginning(IN_WORDS.get(slot) or phrase.text)
@@ -65,7 +69,7 @@ class Lexicon:
     def _closers(self) -> Mapping[Key, Sequence[Entry]]:
         """The phrases that begin with a slot, by the words behind the last one."""
         found: dict[Key, list[Entry]] = {}
-        for rule, phrase in self._phrases:
+        for rule, phrase in self._phrases():
             if _first_slot(phrase.text) not in ("", *IN_WORDS):
                 key = closer(phrase)
                 found.setdefault(key, []).append(entry(rule, phrase, key))

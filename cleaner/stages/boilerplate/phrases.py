@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.edit import Safety
-from cleaner.language.identify import spoken
 from cleaner.stage import Line, Rule
 from cleaner.stages.boilerplate.entry import Entry
 
@@ -35,6 +34,8 @@ def _in_its_language(page: Sequence[Line], read: Mapping[int, Sequence[Entry]]) 
     """
     if all(entries[0].strong or not entries[0].phrase.language for entries in read.values()):
         return {index: entries[0] for index, entries in read.items()}
+    from cleaner.language.identify import spoken  # and `regex` with it: of no use where no line reads as a phrase
+
     known = spoken("\n".join(line.text for index, line in enumerate(page) if index not in read))
     found = {}
     for index, entries in read.items():

@@ -13,6 +13,12 @@ LENGTH = 100
 """Code points from which on a line is a paragraph, not a refrain or a heading."""
 
 
+def may_be(text: str) -> bool:
+    """Whether two paragraphs of a text read the same: of most texts none do, and this costs less than its lines."""
+    long = [line.strip() for line in text.replace("\r", "\n").split("\n") if len(line) >= LENGTH]
+    return len(set(long)) < len(long)
+
+
 def find(_text: str, page: Sequence[Line]) -> Iterator[Line]:
     """The second copies of the first paragraphs. What comes third, or further down, is no lead: it stays."""
     said: set[str] = set()

@@ -161,11 +161,9 @@ class _Forms:
     def __init__(self, channel: Channel, texts: Sequence[str], known: Listed) -> None:
         """Pass the texts through; they are spellings of `known.beyond`, in its order."""
         self._texts, self._known = texts, known
-        self.best: dict[str, int] = {}
-        self._next: dict[str, int] = {}
-        for form, place in channel.leaves(texts):
-            if self.best.setdefault(form, place) != place:  # of words that look the same, the first stays
-                self._next.setdefault(form, place)
+        forms = list(channel.leaves(texts))
+        best = self.best = dict(reversed(forms))  # of words that look the same, the first stays
+        self._next = dict(reversed([(form, place) for form, place in forms if best[form] != place]))
 
     def finds(self, form: str) -> bool:
         """Whether a word is known of which this is left; of one of which nothing is left, none can be."""

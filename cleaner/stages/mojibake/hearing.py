@@ -31,9 +31,14 @@ SILENT = ("bn", *UNSPACED, "th", "fil", "ms")
 
 def marked(text: str, channel: Channel) -> float:
     """How much of what is beyond ASCII in a text may be marks as the channel leaves them: a share of it."""
-    beyond = sum(char >= "\x80" for char in text)
+    beyond = _beyond(text)
     found = sum(len(match) for match in _marks(channel).findall(text)) if beyond else 0
     return min(1.0, found / max(1, beyond))
+
+
+def _beyond(text: str) -> int:
+    """How many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 @cache
@@ -92,12 +97,13 @@ _RANGES = ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
 
 def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
     """The channels through which most of a text is in a script of words side by side, and the language that has it."""
+    least = _beyond(text)
     for channel in channels:
         if channel.read != "ascii":
             codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
             found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
             counted = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
-            if INTACT * counted.total() > sum(char >= "\x80" for char in text):
+            if INTACT * counted.total() > least:
                 yield float(counted.total()), channel, _language(counted)
 
 
@@ -134,9 +140,13 @@ def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]
     """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
     words = _beyond_ascii(listed)
     listed_words = list(words)
+    weights, known = list(words.values()), common()
     gap = _GAP if _has_gaps(channel) else " "
-    pairs = ((form.replace(" ", gap), listed_words[place]) for form, place in channel.leaves(listed_words))
-    return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
+    return {
+        form.replace(" ", gap): weights[place]
+        for form, place in channel.leaves(listed_words)
+        if len(form) > 1 and form not in known and form != listed_words[place]
+    }
 
 
 @cache
