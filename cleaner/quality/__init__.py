@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from cleaner.accept import Note
 from cleaner.edit import Layer
 from cleaner.quality.damage import damage_signals
-from cleaner.quality.limits import VERDICTS, Reason, Value, judge
+from cleaner.quality.limits import Reason, Value, judge
 from cleaner.quality.lines import line_signals
 from cleaner.quality.reading import read
 from cleaner.quality.repetition import repetition_signals
 from cleaner.quality.words import word_signals
 
-__all__ = ["VERDICTS", "Quality", "Reason", "assess"]
+__all__ = ["Quality", "Reason", "assess"]
 
 DIGITS = 4
 """Decimal places that a signal is told to."""
@@ -29,6 +29,10 @@ class Quality:
     verdict: str
     reasons: tuple[Reason, ...]
     signals: Mapping[str, Value]
+
+    def __str__(self) -> str:
+        """The verdict and its reasons, as they are told to people."""
+        return ": ".join(filter(None, (self.verdict, ", ".join(map(str, self.reasons)))))
 
 
 def assess(text: str, layers: Sequence[Layer] = (), notes: Sequence[Note] = (), profile: str = "standard") -> Quality:

@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-KEEP, REVIEW, DROP = VERDICTS = ("keep", "review", "drop")
-HINT = "hint"
+from cleaner.profile import VERDICTS
 
 Value = float | str | None
 """A signal: a number, the name of a language, or None where it does not apply."""
@@ -29,7 +28,8 @@ class Reason(NamedTuple):
 
     def __str__(self) -> str:
         """As it is told to people."""
-        return f"{self.signal} {self.value} {self.relation} {self.limit}"
+        hint = " (hint)" if self.verdict == "hint" else ""
+        return f"{self.signal} {self.value} {self.relation} {self.limit}{hint}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def judge(signals: Mapping[str, Value], profile: str) -> tuple[str, tuple[Reason
 
 
 def _gravity(reason: Reason) -> int:
-    return (HINT, REVIEW, DROP).index(reason.verdict)
+    return ("hint", *VERDICTS[1:]).index(reason.verdict)
 
 
 def _worst(reasons: Iterable[Reason], kinds: set[str]) -> str:
