@@ -47,7 +47,7 @@ def assess(text: str, layers: Sequence[Layer] = (), notes: Sequence[Note] = (), 
         **word_signals(reading),
         **line_signals(reading),
         **repetition_signals(reading),
-        **damage_signals(text, layers, notes),
+        **damage_signals(reading, layers, notes),
     }
     rounded = {name: round(value, DIGITS) if isinstance(value, float) else value for name, value in signals.items()}
     return Quality(*judge(rounded, profile), rounded)
