@@ -16,7 +16,7 @@ from cleaner.language.identify import by_script
 from cleaner.language.vocabulary import lists, spellings
 from cleaner.quality.reading import Reading
 
-STOP = 20
+STOP = 50
 """Words of a language that are its stop words: the commonest."""
 
 KNOWN = 20_000
@@ -48,14 +48,14 @@ def word_signals(reading: Reading) -> Signals:
     """
     tokens = reading.tokens
     count = max(1, len(tokens))
+    alphabetic = sum(1 for token in tokens if any(map(str.isalpha, token)))
+    spaced = reading.spaced and tokens
     symbols = sum(map(reading.text.count, ("#", "...", "…")))
     return {
         "words": len(tokens) // reading.letters,
         "symbols": symbols * reading.letters / count,
-        "word_length": sum(map(len, tokens)) / count if reading.spaced else None,
-        "alphabetic_words": sum(1 for token in tokens if any(map(str.isalpha, token))) / count
-        if reading.spaced
-        else None,
+        "word_length": sum(map(len, tokens)) / count if spaced else None,
+        "alphabetic_words": alphabetic / count if spaced else None,
         **_language_signals(reading),
     }
 
