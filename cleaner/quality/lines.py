@@ -42,7 +42,7 @@ def line_signals(reading: Reading) -> Mapping[str, float | None]:
     `lorem_ipsum` how often the phrase stands there (both C4).
     """
     lines, count = reading.lines, max(1, len(reading.lines))
-    ends = not _NO_ENDS.search(reading.text)
+    ends = reading.spaced or not _NO_ENDS.search(reading.text)
     kept = [line for line in lines if _is_kept(line, reading)] if ends else []
     short = SHORT / (1 if reading.spaced else 2)
 
