@@ -1,9 +1,10 @@
 """What documents are worth: verdicts on clean text by language, on damaged text, and on the parts of whole pages.
 
 DATA/clean is read as documents of twenty paragraphs, a shorter rest left out: all are to be kept. Half of them, by a
-checksum of language and number, are held back. With `--made`, each of these is made worthless in several ways, and none
-of it should be kept. With `--pages`, the content and the furniture of DATA/pages are judged each by itself, as `page`
-has them. Texts of fewer than fifty words are left out there: they are for review whatever they say.
+checksum of language and number, are held back. With `--made`, a few of each language are made worthless in some ways:
+none should be kept. With `--pages`, the content and the furniture of DATA/pages are judged each by itself, as `page`
+has them: nothing is cleaned. Texts of fewer than fifty words are left out there: they are for review whatever they
+say.
 """
 
 import random
@@ -17,9 +18,13 @@ from benchmarks.common import announce, clean_files, paragraphs, parser, table
 from benchmarks.pages import is_held_back, read
 from cleaner import Cleaner, Config
 from cleaner.profile import VERDICTS
+from cleaner.quality import Quality, assess
 
 SIZE, WORDS, MADE = 20, 50, 2
 """Paragraphs of a document, the fewest words of a page's part, and documents of each language that are made worse."""
+
+SPARSE = 12
+"""Characters for each word of a text from which on it has no spaces between words."""
 
 Text = tuple[bool, str]
 """Whether it is held back, and what it says."""
@@ -33,22 +38,31 @@ def documents(path: Path) -> Iterator[Text]:
         yield held, "\n\n".join(lines[start : start + SIZE]) + "\n"
 
 
+def _words(text: str) -> list[str]:
+    """What stands between spaces; in text without spaces, four characters at a time."""
+    words = text.split()
+    if len(words) > len(text) / SPARSE:
+        return words
+    bare = "".join(words)
+    return [bare[start : start + 4] for start in range(0, len(bare), 4)]
+
+
 def _gibberish(text: str) -> str:
     """The letters of each word in no order."""
     rng = random.Random(len(text))
-    return " ".join("".join(rng.sample(word, len(word))) for word in text.split())
+    return " ".join("".join(rng.sample(word, len(word))) for word in _words(text))
 
 
 def _salad(text: str) -> str:
     """Each of its words once, in no order: what search engines were fed with."""
     rng = random.Random(len(text))
-    words = sorted({word.strip(".,;:!?\"'()“”«»").lower() for word in text.split()})
+    words = sorted({word.strip(".,;:!?\"'()“”«»").lower() for word in _words(text)})
     return " ".join(rng.sample(words, len(words)))
 
 
 def _menu(text: str) -> str:
     """The first two words of each sentence, a line each."""
-    words = text.split()
+    words = _words(text)
     return "\n".join(" ".join(words[start : start + 2]).strip(".,;:") for start in range(0, len(words), 9))
 
 
@@ -104,10 +118,15 @@ def main() -> None:
     files = [path for path in clean_files(given.data) if not chosen or path.stem in chosen]
 
     def verdict(text: Text) -> tuple[str, bool]:
-        quality = cleaner.clean(text[1]).quality
+        return told(text, cleaner.clean(text[1]).quality)
+
+    def told(text: Text, quality: Quality) -> tuple[str, bool]:
         if given.show and quality.verdict != "keep":
             print(f"{text[1][:60]!r}: {quality}")
         return quality.verdict, text[0]
+
+    def judged(text: Text) -> tuple[str, bool]:
+        return told(text, assess(text[1], profile=given.profile))
 
     head = ("text", *VERDICTS, "kept", "kept, held back", "held back")
     clean = {path.stem: [verdict(text) for text in documents(path)] for path in files}
@@ -118,7 +137,7 @@ def main() -> None:
         table(head, (_row(name, (verdict((held, way(text))) for held, text in some)) for name, way in WAYS.items()))
     if given.pages:
         parts = list(_parts(given.data))
-        table(head, (_row(part, (verdict(text) for name, text in parts if name == part)) for part in dict(parts)))
+        table(head, (_row(part, (judged(text) for name, text in parts if name == part)) for part in dict(parts)))
 
 
 if __name__ == "__main__":
