@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from cleaner.edit import Safety
 from cleaner.facts import Facts
-from cleaner.profile import PROFILES
+from cleaner.profile import PROFILES, VERDICTS
 from cleaner.rulebook import Rulebook, load, nearest
 from cleaner.stage import Rule
 
@@ -32,7 +32,8 @@ class Config:
     holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
     is the least sure finding that is applied: `safe`, `likely` or `guess`. `evidence` are channels that damaged other
     text of the same source, as findings name them ("UTF-8 read as cp1251"): what they explain needs no more proof.
-    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote.
+    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote. `quality` logs what each
+    document is worth; `only` are the verdicts with which it is written.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -50,6 +51,8 @@ class Config:
     encoding: str = ""
     budget: float | None = None
     rules: tuple[str, ...] = ()
+    quality: bool = False
+    only: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,6 +79,11 @@ class Config:
             self._override(pattern, table)
 
     def _check_names(self) -> None:
+        if not isinstance(self.quality, bool):
+            raise ConfigError(f"quality: true or false is wanted, not {self.quality!r}")
+        for verdict in self.only:
+            if verdict not in VERDICTS:
+                raise ConfigError(f"only: unknown verdict {verdict!r}{nearest(verdict, set(VERDICTS))}")
         self.rulebook()  # so that a bad rule file is told here, and not when the first document is cleaned
         for key in ("select", "extend_select", "ignore"):
             for name in getattr(self, key):
@@ -196,7 +204,7 @@ class Config:
         return sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
-_LISTS = ("select", "extend_select", "ignore", "languages", "evidence", "rules")
+_LISTS = ("select", "extend_select", "ignore", "languages", "evidence", "rules", "only")
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
 
 

@@ -12,6 +12,7 @@ from cleaner.accept import Judge, Note, accept
 from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
 from cleaner.facts import Facts
+from cleaner.quality import Quality, assess
 from cleaner.scan import Scan
 from cleaner.stage import Context, Rule, Stage, gates
 from cleaner.stages import STAGES
@@ -32,7 +33,7 @@ class Cleaned:
     """A cleaned document and all that happened to it.
 
     `text` is canonical, `layers` are the changes in the order they were made, `notes` what was seen and left, `meta`
-    what byline lines said, `origin` how the source became text.
+    what byline lines said, `origin` how the source became text, `profile` what it was cleaned by.
     """
 
     text: str
@@ -40,6 +41,12 @@ class Cleaned:
     notes: tuple[Note, ...]
     meta: Mapping[str, str]
     origin: Origin
+    profile: str = "standard"
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What the text is worth: signals, and a verdict with reasons; made when it is asked for."""
+        return assess(self.text, self.layers, self.notes, self.profile)
 
     def undo(self) -> str | bytes:
         """The source, bytes or str as it was given."""
@@ -120,7 +127,7 @@ class Cleaner:
         """Clean one document; any str and any bytes come back."""
         decoded = undecoded(source) if isinstance(source, str) else decode(source, self.config.encoding)
         if decoded.binary:
-            return _untouched(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
+            return self._left(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
         run = _Run(decoded.text)
         for _ in range(PASSES):
             size = len(run.layers)
@@ -128,7 +135,7 @@ class Cleaner:
             self._pass(run)
             if len(run.layers) == size:
                 return self._checked(decoded, run)
-        return _untouched(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
+        return self._left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
 
     def _pass(self, run: "_Run") -> None:
         for taking_turns, stages in groupby(STAGES, lambda stage: stage.name in ("escapes", "mojibake")):
@@ -184,8 +191,11 @@ class Cleaner:
         except EditError:
             exact = False
         if not exact:
-            return _untouched(decoded, "pipeline/unstable", "undoing the changes does not give the source")
-        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin)
+            return self._left(decoded, "pipeline/unstable", "undoing the changes does not give the source")
+        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin, self.config.profile)
+
+    def _left(self, decoded: Decoded, rule: str, reason: str) -> Cleaned:
+        return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin, self.config.profile)
 
 
 @dataclass
@@ -224,10 +234,6 @@ def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
     gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
     whole = sum(map(str.isalnum, text)) if gone else 0
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
-
-
-def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:
-    return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin)
 
 
 def _note(rule: str, reason: str) -> Note:

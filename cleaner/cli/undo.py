@@ -8,7 +8,7 @@ import click
 from cleaner.cli.options import Failed, complain_of
 from cleaner.formats.files import Failure, write
 from cleaner.formats.mirror import LOG
-from cleaner.log import LogError, Record, read, restore
+from cleaner.log import LogError, Record, held_back, read, restore
 
 
 @click.command()
@@ -25,6 +25,9 @@ def _undone(folder: Path, output: Path) -> Iterator[Failure]:
     for entry in records(folder):
         if isinstance(entry, Failure):
             yield entry
+            continue
+        if reason := held_back(entry):
+            yield Failure(str(folder / entry.path), f"{reason}: the log alone gives no source back")
             continue
         try:
             write(output / entry.path, restore(entry, (folder / entry.path).read_bytes()))
