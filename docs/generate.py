@@ -23,7 +23,12 @@ def commands() -> str:
     with main.make_context("cleaner", [], resilient_parsing=True, terminal_width=100) as context:
         parts.append(_help(context))
         for name, command in sorted(main.commands.items()):
-            parts.append(_help(command.make_context(name, [], parent=context, resilient_parsing=True)))
+            made = command.make_context(name, [], parent=context, resilient_parsing=True)
+            parts.append(_help(made))
+            parts += [
+                _help(below.make_context(under, [], parent=made, resilient_parsing=True))
+                for under, below in getattr(command, "commands", {}).items()
+            ]
     return "\n".join(parts)
 
 
