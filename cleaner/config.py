@@ -21,6 +21,9 @@ from cleaner.stage import Rule
 FILES = ("cleaner.toml", "pyproject.toml")
 """Where settings are looked for, in this order, in each folder from the current one up."""
 
+SAFETIES = tuple(member.name.lower() for member in Safety)
+COMMENTS, READERS = ("keep", "drop", "meta"), "boilerplate/comments"
+
 
 class ConfigError(ValueError):
     """Settings that cannot be used; the message names the file, the key and the nearest thing that exists."""
@@ -34,7 +37,8 @@ class Config:
     holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
     is the least sure finding that is applied: `safe`, `likely` or `guess`. `evidence` are channels that damaged other
     text of the same source, as findings name them ("UTF-8 read as cp1251"): what they explain needs no more proof.
-    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote.
+    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote. `comments` says what
+    becomes of those under an article: `keep`, `drop`, or `meta`: moved into `Cleaned.meta["comments"]`.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -51,6 +55,7 @@ class Config:
     facts: Facts | str = field(default_factory=Facts)
     encoding: str = ""
     budget: float | None = None
+    comments: str = "keep"
     rules: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -58,18 +63,17 @@ class Config:
         """Make tuples of lists, and refuse what does not exist."""
         for key in _LISTS:
             object.__setattr__(self, key, _strings(key, getattr(self, key)))
-        for key in ("profile", "safety", "encoding"):
+        for key in ("profile", "safety", "comments", "encoding"):
             if not isinstance(getattr(self, key), str):
                 raise ConfigError(f"{key}: a string is wanted, not {getattr(self, key)!r}")
         if not isinstance(self.facts, Facts):
             object.__setattr__(self, "facts", _facts(self.facts))
         if not isinstance(self.per_file, Mapping):
             raise ConfigError(f"per-file: a table is wanted, not {self.per_file!r}")
-        if self.profile not in PROFILES:
-            raise ConfigError(f"profile: unknown profile {self.profile!r}{nearest(self.profile, set(PROFILES))}")
-        if self.safety and self.safety.upper() not in Safety.__members__:
-            known = {member.name.lower() for member in Safety}
-            raise ConfigError(f"safety: unknown safety {self.safety!r}{nearest(self.safety, known)}")
+        for key, known in (("profile", {*PROFILES}), ("safety", {*SAFETIES}), ("comments", {*COMMENTS})):
+            value = getattr(self, key)
+            if value not in known and not (key == "safety" and value.lower() in ("", *known)):
+                raise ConfigError(f"{key}: unknown {key} {value!r}{nearest(value, known)}")
         if self.budget is not None and not (isinstance(self.budget, int | float) and 0 <= self.budget <= 1):
             raise ConfigError(f"budget: a share from 0 to 1 is wanted, not {self.budget!r}")
         _check_encoding(self.encoding)
@@ -157,10 +161,13 @@ class Config:
         if self.select:
             on = self._named(self.select)
         on |= self._named(self.extend_select)
+        on |= {READERS} if self.comments != "keep" else set()
         on -= {rule.name for name in self.ignore for rule in book.named(name)}
         on -= {rule.name for rule in book.all if rule.facts and not self.learned.lines}
         spoken = {"", *(self.languages or {rule.language for rule in book.all})}
-        return tuple(rule for rule in book.all if rule.name in on and rule.language in spoken)
+        active = [rule for rule in book.all if rule.name in on and rule.language in spoken]
+        moved = READERS if self.comments == "meta" else ""
+        return tuple(replace(rule, meta="comments") if rule.name == moved else rule for rule in active)
 
     @property
     def learned(self) -> Facts:
