@@ -6,6 +6,7 @@ otherwise by the new phrases than by the old ones, the new rules do what the old
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.edit import Layer, apply
@@ -39,7 +40,8 @@ class Rules:
 
     def ceilings(self) -> set[tuple[object, ...]]:
         """What the rules ask of a line whatever it reads as, and how sure their findings can be at best."""
-        return {(one.name, one.safety, one.place, one.beside, one.once, one.meta) for one in self.active}
+        asked = attrgetter("name", "safety", "place", "beside", "again", "together", "once", "meta")
+        return set(map(asked, self.active))
 
     def reads(self, text: str) -> Mapping[str, object]:
         """What each line of a text reads as."""
