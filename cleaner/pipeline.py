@@ -226,11 +226,12 @@ def _contexts(
 
 
 def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
-    """The share of a text's letters and digits that edits take away; what is kept as metadata is not lost.
+    """The share of a text's letters and digits that edits take away.
 
+    What is kept as metadata is not lost, nor is what rules take that are off unless asked for.
     Of a few lines a share says nothing: up to `SPARE` letters may go as long as some stay.
     """
-    lifted = {rule.name for rule in rules if rule.meta}
+    lifted = {rule.name for rule in rules if rule.meta or rule.style}
     gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
     whole = sum(map(str.isalnum, text)) if gone else 0
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0

@@ -29,7 +29,7 @@ SPOKEN = r"\A"
 _KEYS: Mapping[str, type] = {
     **dict.fromkeys(("why", "safety", "place", "meta", "profile"), str),
     **dict.fromkeys(("fix", "keep", "note", "facts", "phrases"), list),
-    **dict.fromkeys(("style", "beside", "once"), bool),
+    **dict.fromkeys(("style", "beside", "again", "together", "once"), bool),
 }
 """What a rule may say, and of which type: a string in place of a list of phrases would be a phrase a letter."""
 
@@ -187,7 +187,11 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         raise ValueError(f"place is one of {', '.join(PLACES)}")
     if table.get("safety", "likely").upper() not in Safety.__members__:
         raise ValueError(f"safety is one of {', '.join(member.name.lower() for member in Safety)}")
-    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta", "profile") if key in table}
+    given = {
+        key: table[key]
+        for key in ("style", "place", "beside", "again", "together", "once", "meta", "profile")
+        if key in table
+    }
     return Rule(
         name=name,
         why=table["why"],

@@ -52,6 +52,10 @@ class Rule:
     (not as the first line), or `under-title` (in the head, but not as the first line)."""
     beside: bool = False
     """Such a line counts only next to other furniture."""
+    again: bool = False
+    """Such a line counts also where the document holds it several times."""
+    together: bool = False
+    """Such a line counts also next to several others of its rule."""
     once: bool = False
     """Such a line counts only if the document holds no second one."""
     meta: str = ""

@@ -27,7 +27,12 @@ def commands() -> str:
         for name in main.list_commands(context):
             command = main.get_command(context, name)
             assert command
-            parts.append(_help(command.make_context(name, [], parent=context, resilient_parsing=True)))
+            made = command.make_context(name, [], parent=context, resilient_parsing=True)
+            parts.append(_help(made))
+            parts += [
+                _help(below.make_context(under, [], parent=made, resilient_parsing=True))
+                for under, below in getattr(command, "commands", {}).items()
+            ]
     return "\n".join(parts)
 
 

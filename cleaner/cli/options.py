@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from cleaner.config import Config
+from cleaner.config import COMMENTS, Config
 from cleaner.edit import Safety
 from cleaner.profile import PROFILES
 
@@ -101,6 +101,7 @@ _SETTINGS = (
         type=click.Choice([member.name.lower() for member in Safety]),
         help="Apply findings that are at least as sure.",
     ),
+    click.option("--comments", type=click.Choice(COMMENTS), help="What becomes of readers' comments; default: keep."),
     click.option("--facts", metavar="FILE", help="Use what `cleaner survey` learned of the corpus."),
     click.option("--encoding", metavar="NAME", help="Read the documents in this encoding."),
 )
@@ -117,7 +118,7 @@ def settings(command: Command) -> Command:
     return reduce(lambda wrapped, option: option(wrapped), reversed(_SETTINGS), run)
 
 
-_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "facts", "encoding")
+_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "comments", "facts", "encoding")
 
 
 def configured(path: str | None, options: Mapping[str, object]) -> Config:

@@ -37,9 +37,9 @@ def _undone(folder: Path, output: Path) -> Iterator[Failure]:
             yield Failure(str(error.filename or entry.path), f"{error.strerror}")
 
 
-def records(folder: Path) -> Iterator[Record | Failure]:
+def records(folder: Path, name: str = LOG) -> Iterator[Record | Failure]:
     """The records of the log in a folder; what is none of them is told with its line."""
-    path = folder / LOG
+    path = folder / name
     try:
         lines = path.read_text("ascii", "replace").splitlines()
     except OSError as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Rule
+from cleaner.stages.boilerplate import comments
 from cleaner.stages.boilerplate.lexicon import lexicon
 
 DATES = ("published", "updated")
@@ -20,8 +21,9 @@ def lift(edits: Iterable[Finding], rules: Iterable[Rule]) -> Mapping[str, str]:
     """
     from cleaner.language import dates  # and `regex` with it, for lines that went alone
 
-    meta: dict[str, str] = {}
-    rules = tuple(rules)
+    rules, edits = tuple(rules), tuple(edits)
+    moved = any(rule.name == comments.RULE and rule.meta for rule in rules)
+    meta: dict[str, str] = {**comments.lift(edits)} if moved else {}
     keys = {rule.name: rule.meta for rule in rules if rule.meta}
     table = lexicon(rules)
     for edit in edits:

@@ -15,6 +15,9 @@ from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
 
+LONGER, OPENER = 1_000, 6
+"""The same of a notice that is told by its first words, and how many of them it takes."""
+
 LONGEST_OPEN = 120
 """The same where a line is told by its end, or is several phrases in a row."""
 
@@ -103,7 +106,7 @@ class Lexicon:
             if (
                 size > SHORT
                 and (size > LONGEST_OPEN or line[-1] in _CLOSED)
-                and (size > LONGEST or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
+                and (size > LONGER or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
             ):
                 continue
             if size and self._may_be(line, size) and (entries := self.read(line)):
@@ -133,19 +136,20 @@ class Lexicon:
         """The phrases that a line reads as, those first that need no company; empty if it is none."""
         size = len(line)
         words = fold(line)
-        if not words or size > LONGEST:
+        if not words or size > LONGER:
             return ()
         found = [one for one in self._group(words[0]).exact.get(words, ()) if one.fits(line)]
         if all(not one.alone for one in found):
             found += self._filled(words, line)
         if not found and size <= LONGEST_OPEN:
             found = self._in_a_row(words)
-        return sorted(found, key=lambda one: not one.alone)
+        return sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again))
 
     def _filled(self, words: Key, line: str) -> list[Entry]:
         """The phrases with a slot that a line reads as."""
         group = self._group(words[0])
-        tried = [one for size in range(group.most, 0, -1) for one in group.openers.get(words[:size], ())]
+        least = OPENER if len(line) > LONGEST else 1
+        tried = [one for size in range(group.most, least - 1, -1) for one in group.openers.get(words[:size], ())]
         if len(line) <= LONGEST_OPEN and line[-1] not in _CLOSED:
             least = 0 if _may_be_date(line, len(line)) else 1
             for size in range(min(len(words), self._longest_tail), least - 1, -1):
