@@ -19,7 +19,7 @@ clean: $(READY)  ## raw documents in SEEDS become clean ones in CLEANED, with th
 	$(BIN)/cleaner clean $(SEEDS) -o $(CLEANED)
 
 test: $(READY)  ## the tests, documents and doctests included; under five minutes
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY)  ## style, types, and which room may import which
 	$(BIN)/ruff format --check .
@@ -36,6 +36,7 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.bytes --data $(DATA) --count 1
 	$(BIN)/python -m benchmarks.words --data $(DATA)
 	$(BIN)/python -m benchmarks.survey --count 5000
+	$(BIN)/python -m benchmarks.quality --data $(DATA)
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 

@@ -1,29 +1,25 @@
 """What the user asked for: a profile, rules on and off, how sure a finding must be, and what is known of the source."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from encodings.aliases import aliases
 from fnmatch import fnmatch
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
 from cleaner.edit import Safety
 from cleaner.facts import Facts
-from cleaner.facts.file import load as load_facts
-from cleaner.profile import PROFILES
+from cleaner.profile import PROFILES, VERDICTS
 from cleaner.rulebook import Rulebook, load, nearest
+from cleaner.settings import ConfigError, check_encoding, facts, is_ours, strings
 from cleaner.stage import Rule
 
 FILES = ("cleaner.toml", "pyproject.toml")
 """Where settings are looked for, in this order, in each folder from the current one up."""
 
-
-class ConfigError(ValueError):
-    """Settings that cannot be used; the message names the file, the key and the nearest thing that exists."""
+SAFETIES = tuple(member.name.lower() for member in Safety)
+COMMENTS, READERS = ("keep", "drop", "meta"), "boilerplate/comments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +30,9 @@ class Config:
     holds names of rules or stages. `languages` are those to expect: rules and words of others are left alone. `safety`
     is the least sure finding that is applied: `safe`, `likely` or `guess`. `evidence` are channels that damaged other
     text of the same source, as findings name them ("UTF-8 read as cp1251"): what they explain needs no more proof.
-    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote.
+    `facts` are what a survey of the corpus learned, or the file that `cleaner survey` wrote. `comments` says what
+    becomes of those under an article: `keep`, `drop`, or `meta`: moved into `Cleaned.meta["comments"]`. `quality` logs
+    what each document is worth; `only` are the verdicts with which it is written.
 
     >>> Config(ignore=["wrods"])
     Traceback (most recent call last):
@@ -51,33 +49,40 @@ class Config:
     facts: Facts | str = field(default_factory=Facts)
     encoding: str = ""
     budget: float | None = None
+    comments: str = "keep"
     rules: tuple[str, ...] = ()
+    quality: bool = False
+    only: tuple[str, ...] = ()
     per_file: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make tuples of lists, and refuse what does not exist."""
         for key in _LISTS:
-            object.__setattr__(self, key, _strings(key, getattr(self, key)))
-        for key in ("profile", "safety", "encoding"):
+            object.__setattr__(self, key, strings(key, getattr(self, key)))
+        for key in ("profile", "safety", "comments", "encoding"):
             if not isinstance(getattr(self, key), str):
                 raise ConfigError(f"{key}: a string is wanted, not {getattr(self, key)!r}")
         if not isinstance(self.facts, Facts):
-            object.__setattr__(self, "facts", _facts(self.facts))
+            object.__setattr__(self, "facts", facts(self.facts))
         if not isinstance(self.per_file, Mapping):
             raise ConfigError(f"per-file: a table is wanted, not {self.per_file!r}")
-        if self.profile not in PROFILES:
-            raise ConfigError(f"profile: unknown profile {self.profile!r}{nearest(self.profile, set(PROFILES))}")
-        if self.safety and self.safety.upper() not in Safety.__members__:
-            known = {member.name.lower() for member in Safety}
-            raise ConfigError(f"safety: unknown safety {self.safety!r}{nearest(self.safety, known)}")
+        for key, known in (("profile", {*PROFILES}), ("safety", {*SAFETIES}), ("comments", {*COMMENTS})):
+            value = getattr(self, key)
+            if value not in known and not (key == "safety" and value.lower() in ("", *known)):
+                raise ConfigError(f"{key}: unknown {key} {value!r}{nearest(value, known)}")
         if self.budget is not None and not (isinstance(self.budget, int | float) and 0 <= self.budget <= 1):
             raise ConfigError(f"budget: a share from 0 to 1 is wanted, not {self.budget!r}")
-        _check_encoding(self.encoding)
+        check_encoding(self.encoding)
         self._check_names()
         for pattern, table in self.per_file.items():
             self._override(pattern, table)
 
     def _check_names(self) -> None:
+        if not isinstance(self.quality, bool):
+            raise ConfigError(f"quality: true or false is wanted, not {self.quality!r}")
+        for verdict in self.only:
+            if verdict not in VERDICTS:
+                raise ConfigError(f"only: unknown verdict {verdict!r}{nearest(verdict, set(VERDICTS))}")
         self.rulebook()  # so that a bad rule file is told here, and not when the first document is cleaned
         for key in ("select", "extend_select", "ignore"):
             for name in getattr(self, key):
@@ -89,19 +94,21 @@ class Config:
     @classmethod
     def load(cls, path: str | Path) -> "Config":
         """The settings in `[tool.cleaner]` of a pyproject.toml, or in a cleaner.toml. ConfigError if they are bad."""
+        import tomllib  # two hundredths of a second, and most folders have no settings
+
         path = Path(path)
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except ValueError as error:
             raise ConfigError(f"{path}: not TOML: {error}") from error
         if path.name == "pyproject.toml":
             for key in ("tool", "cleaner"):
                 table = table.get(key, {}) if isinstance(table, Mapping) else table
         try:
             settings = _settings(table)
-            settings["rules"] = [str(path.parent / name) for name in _strings("rules", settings.get("rules", ()))]
+            settings["rules"] = [str(path.parent / name) for name in strings("rules", settings.get("rules", ()))]
             if isinstance(settings.get("facts"), str):
                 settings["facts"] = str(path.parent / settings["facts"])
             return cls(**settings)
@@ -114,7 +121,7 @@ class Config:
         for place in (folder, *folder.parents):
             for name in FILES:
                 path = place / name
-                if path.is_file() and (name != "pyproject.toml" or _is_ours(path.read_text("utf-8", "replace"))):
+                if path.is_file() and (name != "pyproject.toml" or is_ours(path.read_text("utf-8", "replace"))):
                     return cls.load(path)
         return cls()
 
@@ -157,10 +164,13 @@ class Config:
         if self.select:
             on = self._named(self.select)
         on |= self._named(self.extend_select)
+        on |= {READERS} if self.comments != "keep" else set()
         on -= {rule.name for name in self.ignore for rule in book.named(name)}
         on -= {rule.name for rule in book.all if rule.facts and not self.learned.lines}
         spoken = {"", *(self.languages or {rule.language for rule in book.all})}
-        return tuple(rule for rule in book.all if rule.name in on and rule.language in spoken)
+        active = [rule for rule in book.all if rule.name in on and rule.language in spoken]
+        moved = READERS if self.comments == "meta" else ""
+        return tuple(replace(rule, meta="comments") if rule.name == moved else rule for rule in active)
 
     @property
     def learned(self) -> Facts:
@@ -196,29 +206,8 @@ class Config:
         return sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
-_LISTS = ("select", "extend_select", "ignore", "languages", "evidence", "rules")
+_LISTS = ("select", "extend_select", "ignore", "languages", "evidence", "rules", "only")
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config)}
-
-
-def _is_ours(pyproject: str) -> bool:
-    """Whether a pyproject.toml has settings for us; one that is no TOML may have, and is told when it is read."""
-    try:
-        return "cleaner" in tomllib.loads(pyproject).get("tool", {})
-    except tomllib.TOMLDecodeError:
-        return "tool.cleaner" in pyproject
-
-
-def _facts(path: object) -> Facts:
-    """The facts in a file; none where no file is named."""
-    if not isinstance(path, str):
-        raise ConfigError(f"facts: the name of a file is wanted, not {path!r}")
-    return load_facts(path) if path else Facts()
-
-
-def _strings(key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise ConfigError(f"{key}: a list of strings is wanted, not {value!r}")
-    return tuple(value)
 
 
 def _settings(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -229,13 +218,3 @@ def _settings(table: Mapping[str, Any]) -> dict[str, Any]:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}{nearest(key, set(_KEYS))}")
     return {_KEYS[key]: value for key, value in table.items()}
-
-
-@cache
-def _check_encoding(name: str) -> None:
-    if name:
-        try:
-            b"\xff".decode(name, "replace").encode(name, "replace")  # not so with `idna`, `punycode` and `undefined`
-        except (LookupError, UnicodeError) as error:
-            known = {alias.replace("_", "-") for alias in aliases.values()}
-            raise ConfigError(f"encoding: Python reads no text in {name!r}{nearest(name, known)}") from error

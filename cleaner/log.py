@@ -6,7 +6,7 @@ JSON is written in ASCII: so a log shows which character stood there, and lone s
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,8 @@ from cleaner.accept import Note
 from cleaner.config import Config
 from cleaner.edit import Finding, Layer, Safety
 from cleaner.pipeline import Cleaned, undo
+from cleaner.profile import VERDICTS
+from cleaner.quality import Quality, Reason
 from cleaner.stages.decode import Origin, Patch
 
 
@@ -45,6 +47,10 @@ class Record:
     meta: Mapping[str, str]
     sha256: str
     stamp: Stamp
+    quality: Quality | None = None
+    """What the text is worth, if that was asked for."""
+    written: bool = True
+    """Whether the text was written; not so if its verdict is none of `Config.only`."""
 
 
 def stamp(config: Config) -> Stamp:
@@ -58,6 +64,7 @@ def _code() -> bytes:
     package = Path(__file__).parent
     data = (*package.glob("stages/**/*.json"), *package.glob("stages/**/*.toml"), *package.glob("language/*"))
     rooms = [*package.glob("*.py"), *package.glob("stages/**/*.py"), *package.glob("facts/*.py"), *data]
+    rooms += package.glob("quality/*")
     return b"".join(path.read_bytes() for path in sorted(rooms) if path.is_file())
 
 
@@ -73,10 +80,19 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def record(path: str, cleaned: Cleaned, stamp: Stamp) -> Record:
-    """The record of a cleaned document."""
+def record(path: str, cleaned: Cleaned, stamp: Stamp, config: Config | None = None) -> Record:
+    """The record of a cleaned document, with its quality if the settings ask for it."""
     digest = sha256(encoded(cleaned.text)).hexdigest()
-    return Record(path, cleaned.origin, cleaned.layers, cleaned.notes, cleaned.meta, digest, stamp)
+    entry = Record(path, cleaned.origin, cleaned.layers, cleaned.notes, cleaned.meta, digest, stamp)
+    if not config or not (config.quality or config.only):
+        return entry
+    wanted = cleaned.quality.verdict in (config.only or VERDICTS)
+    return replace(entry, quality=cleaned.quality, written=wanted)
+
+
+def held_back(entry: Record) -> str:
+    """Why a document was not written; empty if it was."""
+    return "" if entry.written or not entry.quality else f"not written: {entry.quality}"
 
 
 def restore(entry: Record, data: bytes) -> bytes:
@@ -108,6 +124,7 @@ def write(entry: Record) -> str:
             "rules": entry.stamp.rules,
             "config": entry.stamp.config,
             "facts": entry.stamp.facts,
+            **({"quality": _quality(entry.quality), "written": entry.written} if entry.quality else {}),
         }
     )
 
@@ -126,6 +143,8 @@ def read(line: str) -> Record:
             meta=entry["meta"],
             sha256=entry["sha256"],
             stamp=Stamp(entry["version"], entry["rules"], entry["config"], entry.get("facts", "")),
+            quality=_read_quality(entry["quality"]) if "quality" in entry else None,
+            written=bool("quality" not in entry or entry["written"]),
         )
     except _BROKEN as error:
         raise LogError(f"no record of a log: {type(error).__name__}: {error}") from error
@@ -151,6 +170,15 @@ def _read_finding(fields: list[Any]) -> Finding:
     start, old, new, rule, safety, group, *more = fields
     channel, others = more or ("", ())
     return Finding(start, old, new, rule, Safety.named(safety), group, channel, tuple(others))
+
+
+def _quality(quality: Quality) -> dict[str, Any]:
+    return {"verdict": quality.verdict, "reasons": list(quality.reasons), "signals": dict(quality.signals)}
+
+
+def _read_quality(fields: Mapping[str, Any]) -> Quality:
+    reasons = tuple(Reason(*reason) for reason in fields["reasons"])
+    return Quality(VERDICTS[VERDICTS.index(fields["verdict"])], reasons, dict(fields["signals"]))
 
 
 def _origin(origin: Origin) -> dict[str, Any]:

@@ -6,7 +6,7 @@ nothing. What the slots hold is then read with an RE2 pattern.
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
+from functools import cache
 from typing import NamedTuple
 
 SITES = (
@@ -39,7 +39,19 @@ _EAST = "\u3005\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTERS = rf"[^\W\d{_EAST}]+|[{_EAST}]+"
 """A run of letters; one of Chinese, Japanese or Korean ends where other letters begin, though nothing is between."""
 
-_WORD = re.compile(rf"{_LETTERS}|\d+(?:[.,]\d+)*")
+
+@cache
+def _words() -> re.Pattern[str]:
+    """A word. Compiled at the first short line, as `_first` is: such large classes take a hundredth of a second."""
+    return re.compile(rf"{_LETTERS}|\d+(?:[.,]\d+)*")
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """A word with all before it that is none."""
+    return re.compile(rf"(?:[^\w©]|_)*(©|{_LETTERS}|\d+(?:[.,]\d+)*)")
+
+
 STARTS = frozenset(site[:4] for site in SITES)
 """How the names of sites begin."""
 
@@ -57,7 +69,7 @@ def fold(text: str) -> tuple[str, ...]:
     """
     plain = text.lower() if text.isascii() else _plain(text)
     words: list[str] = []
-    for word in _WORD.findall(plain):
+    for word in _words().findall(plain):
         if word[0].isdigit():
             words.append("0")
         elif word[:4] in STARTS:
@@ -85,18 +97,15 @@ def _plain(text: str) -> str:
     return text.translate(_FOLDED) if _RARE.search(text) else text
 
 
-FIRST = re.compile(rf"(?:[^\w©]|_)*(©|{_LETTERS}|\d+(?:[.,]\d+)*)")
-
-
 def opening(line: str) -> tuple[str, str]:
     """The first two words of a line, nearly as `fold` has them: a site is spelt out. The price of a look.
 
     >>> opening("  LEAVE a reply"), opening("1,200 comments"), opening("Print"), opening("…")
     (('leave', 'a'), ('0', 'comments'), ('print', ''), ('', ''))
     """
-    if not (first := FIRST.match(line)):
+    if not (first := _first().match(line)):
         return "", ""
-    second = FIRST.match(line, first.end())
+    second = _first().match(line, first.end())
     return small(first[1]), small(second[1]) if second else ""
 
 
@@ -109,7 +118,7 @@ def beginning(line: str) -> str:
     word = line.partition(" ")[0]
     if word.isascii() and word.isalpha():
         return word.lower()
-    return small(match[1]) if (match := FIRST.match(line)) else ""
+    return small(match[1]) if (match := _first().match(line)) else ""
 
 
 def head(word: str) -> str:
@@ -138,7 +147,7 @@ def closing(line: str) -> str:
     >>> closing("Ann Writer says:")
     'says'
     """
-    last = _WORD.findall(line[-24:])[-1:]
+    last = _words().findall(line[-24:])[-1:]
     return small(last[0]) if last else ""
 
 
@@ -201,5 +210,7 @@ def nearest(name: str, known: set[str]) -> str:
     >>> nearest("wrods", {"words", "escapes"})
     "; did you mean 'words'?"
     """
+    from difflib import get_close_matches
+
     close = get_close_matches(name, sorted(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(known))}"

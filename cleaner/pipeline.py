@@ -12,8 +12,9 @@ from cleaner.accept import Judge, Note, accept
 from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
 from cleaner.facts import Facts
+from cleaner.quality import Quality, assess
 from cleaner.scan import Scan
-from cleaner.stage import Context, Rule, Stage
+from cleaner.stage import Context, Rule, Stage, gates
 from cleaner.stages import STAGES
 from cleaner.stages.decode import Decoded, Origin, decode, undecoded
 
@@ -32,7 +33,7 @@ class Cleaned:
     """A cleaned document and all that happened to it.
 
     `text` is canonical, `layers` are the changes in the order they were made, `notes` what was seen and left, `meta`
-    what byline lines said, `origin` how the source became text.
+    what byline lines said, `origin` how the source became text, `profile` what it was cleaned by.
     """
 
     text: str
@@ -40,6 +41,12 @@ class Cleaned:
     notes: tuple[Note, ...]
     meta: Mapping[str, str]
     origin: Origin
+    profile: str = "standard"
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What the text is worth: signals, and a verdict with reasons; made when it is asked for."""
+        return assess(self.text, self.layers, self.notes, self.profile)
 
     def undo(self) -> str | bytes:
         """The source, bytes or str as it was given."""
@@ -114,13 +121,13 @@ class Cleaner:
         self._ceilings: dict[str, Safety] = {}
         for rule in active:  # one name, several languages
             self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
-        self._scan = Scan((rule, need) for rule in active if (need := _need(rule)))
+        self._scan = Scan(gates(STAGES, active))
 
     def clean(self, source: str | bytes) -> Cleaned:
         """Clean one document; any str and any bytes come back."""
         decoded = undecoded(source) if isinstance(source, str) else decode(source, self.config.encoding)
         if decoded.binary:
-            return _untouched(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
+            return self._left(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
         run = _Run(decoded.text)
         for _ in range(PASSES):
             size = len(run.layers)
@@ -128,7 +135,7 @@ class Cleaner:
             self._pass(run)
             if len(run.layers) == size:
                 return self._checked(decoded, run)
-        return _untouched(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
+        return self._left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
 
     def _pass(self, run: "_Run") -> None:
         for taking_turns, stages in groupby(STAGES, lambda stage: stage.name in ("escapes", "mojibake")):
@@ -184,8 +191,11 @@ class Cleaner:
         except EditError:
             exact = False
         if not exact:
-            return _untouched(decoded, "pipeline/unstable", "undoing the changes does not give the source")
-        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin)
+            return self._left(decoded, "pipeline/unstable", "undoing the changes does not give the source")
+        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin, self.config.profile)
+
+    def _left(self, decoded: Decoded, rule: str, reason: str) -> Cleaned:
+        return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin, self.config.profile)
 
 
 @dataclass
@@ -215,25 +225,16 @@ def _contexts(
     return {stage: Context(tuple(found), languages, evidence, facts) for stage, found in by_stage.items()}
 
 
-def _need(rule: Rule) -> str:
-    """The pattern without which a rule has nothing to find; empty for a rule that no stage looks for."""
-    needs = next((stage.needs for stage in STAGES if stage.name == rule.stage), {})
-    return rule.pattern or needs.get(rule.name, "")
-
-
 def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
-    """The share of a text's letters and digits that edits take away; what is kept as metadata is not lost.
+    """The share of a text's letters and digits that edits take away.
 
+    What is kept as metadata is not lost, nor is what rules take that are off unless asked for.
     Of a few lines a share says nothing: up to `SPARE` letters may go as long as some stay.
     """
-    lifted = {rule.name for rule in rules if rule.meta}
+    lifted = {rule.name for rule in rules if rule.meta or rule.style}
     gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
     whole = sum(map(str.isalnum, text)) if gone else 0
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
-
-
-def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:
-    return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin)
 
 
 def _note(rule: str, reason: str) -> Note:

@@ -24,3 +24,6 @@ PROFILES: Mapping[str, Profile] = {
 }
 """`minimal` repairs characters and white space only; `standard` is for text that an extractor left;
 `web` is for the text of whole pages, where a line that may be furniture mostly is."""
+
+VERDICTS = ("keep", "review", "drop")
+"""What the quality of a document comes to, by the limits of its profile; from good to bad."""

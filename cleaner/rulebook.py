@@ -6,16 +6,16 @@ what needs an algorithm is a stage in Python, and its table holds only what ther
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
-from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from cleaner.edit import Safety
+from cleaner.kept import kept
 from cleaner.phrase import Phrase, nearest, parts
 from cleaner.stage import Rule
 
@@ -29,7 +29,7 @@ SPOKEN = r"\A"
 _KEYS: Mapping[str, type] = {
     **dict.fromkeys(("why", "safety", "place", "meta", "profile"), str),
     **dict.fromkeys(("fix", "keep", "note", "facts", "phrases"), list),
-    **dict.fromkeys(("style", "beside", "once"), bool),
+    **dict.fromkeys(("style", "beside", "again", "together", "once"), bool),
 }
 """What a rule may say, and of which type: a string in place of a list of phrases would be a phrase a letter."""
 
@@ -76,23 +76,30 @@ class Rulebook:
 
 def load(own: tuple[str, ...] = ()) -> Rulebook:
     """The package's rules in the order of its file names, then the user's own. RuleError if a file is bad."""
-    return _book((*_shipped(), *((path, _read(path)) for path in own)))
+    return _book(_shipped(), tuple((path, _read(path)) for path in own))
 
 
 @cache
 def _shipped() -> tuple[tuple[str, bytes], ...]:
-    found = [path for path in files("cleaner.rules").iterdir() if path.name.endswith(".toml")]
-    return tuple((path.name, path.read_bytes()) for path in sorted(found, key=lambda path: path.name))
+    found = sorted(Path(__file__).with_name("rules").glob("*.toml"))
+    return tuple((path.name, path.read_bytes()) for path in found)
+
+
+_Files = tuple[tuple[str, bytes], ...]
+"""Rule files: their names and what they say."""
 
 
 @cache
-def _book(sources: tuple[tuple[str, bytes], ...]) -> Rulebook:
+def _book(shipped: _Files, own: _Files) -> Rulebook:
     digest = sha256()
+    for _, data in shipped:
+        digest.update(data)
+    told = kept("rules", digest.hexdigest(), partial(_tables, shipped))
+    for _, data in own:
+        digest.update(data)
     rules: list[Rule] = []
     packs: list[Pack] = []
-    for name, data in sources:
-        digest.update(data)
-        tables = _toml(name, data)
+    for name, tables in (*told.items(), *_tables(own).items()):
         if isinstance(tables.get("phrases"), dict):
             packs.append(_pack(name, tables))
         else:
@@ -108,7 +115,7 @@ def _spoken(rules: list[Rule], packs: list[Pack]) -> Iterator[Rule]:
             rule = f"boilerplate/{name}"
             if rule not in said:
                 raise RuleError(f"{pack.language}: phrases of {name!r}{nearest(rule, set(said))}")
-            said[rule] += (Phrase(pack.language, phrase) for phrase in phrases)
+            said[rule] += map(Phrase._make, zip(repeat(pack.language), phrases))
     for told in rules:
         every = (*told.phrases, *said.pop(told.name, ()))  # to the first rule of a name
         yield replace(told, phrases=every, pattern=SPOKEN) if every else told
@@ -121,7 +128,13 @@ def _read(path: str) -> bytes:
         raise RuleError(f"{path}: rule file cannot be read: {error.strerror}") from error
 
 
+def _tables(sources: _Files) -> dict[str, Any]:
+    return {name: _toml(name, data) for name, data in sources}
+
+
 def _toml(file: str, data: bytes) -> dict[str, Any]:
+    import tomllib  # two hundredths of a second, and none where the rules are in the cache
+
     try:
         return tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -137,7 +150,7 @@ def _pack(file: str, tables: Mapping[str, Any]) -> Pack:
     for name, block in tables["phrases"].items():
         if not isinstance(block, str):
             raise RuleError(f"{file}: phrases of {name!r} are a string, a phrase a line")
-        phrases[name] = tuple(line for line in block.splitlines() if line)
+        phrases[name] = tuple(filter(None, block.splitlines()))
     return Pack(tables["language"], phrases, tables["text"], tuple(tables["keep"].strip().splitlines()))
 
 
@@ -174,7 +187,11 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         raise ValueError(f"place is one of {', '.join(PLACES)}")
     if table.get("safety", "likely").upper() not in Safety.__members__:
         raise ValueError(f"safety is one of {', '.join(member.name.lower() for member in Safety)}")
-    given = {key: table[key] for key in ("style", "place", "beside", "once", "meta", "profile") if key in table}
+    given = {
+        key: table[key]
+        for key in ("style", "place", "beside", "again", "together", "once", "meta", "profile")
+        if key in table
+    }
     return Rule(
         name=name,
         why=table["why"],

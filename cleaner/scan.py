@@ -6,7 +6,7 @@ RE2 is used because its time is linear in the text whatever the pattern (https:/
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -32,6 +32,24 @@ def encodable(text: str) -> str:
     return text
 
 
+class _PatternError(ValueError):
+    """A pattern that is none."""
+
+
+@lru_cache(maxsize=16)
+def _automaton(patterns: tuple[str, ...]) -> "re2.Set":
+    """The automaton of some patterns: settings differ more often than what they wait for."""
+    automaton = re2.Set.SearchSet(_OPTIONS)
+    for pattern in patterns:
+        try:
+            automaton.Add(pattern)
+        except re2.error as error:
+            raise _PatternError(pattern) from error
+    if patterns:
+        automaton.Compile()
+    return automaton
+
+
 class Scan:
     """All gates in one: call it with a text, and it names the rules whose needs the text holds.
 
@@ -48,21 +66,24 @@ class Scan:
         for rule, pattern in needs:
             rules.setdefault(pattern, []).append(rule)  # rules that need the same share a place in the automaton
         self._rules = list(rules.values())
-        self._automaton = re2.Set.SearchSet(_OPTIONS)
-        for pattern, (rule, *_) in rules.items():
-            try:
-                self._automaton.Add(pattern)
-            except re2.error as error:
-                raise ValueError(f"rule {rule.name}: not an RE2 pattern: {pattern!r}") from error
-        if self._rules:
-            self._automaton.Compile()
+        self._named: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+        """The rules by the needs that were found: most texts are alike in this."""
+        try:
+            self._automaton = _automaton(tuple(rules))
+        except _PatternError as error:
+            rule, *_ = rules[error.args[0]]
+            raise ValueError(f"rule {rule.name}: not an RE2 pattern: {error.args[0]!r}") from error
 
     def __call__(self, text: str) -> tuple[Rule, ...]:
         """The rules whose gate is open for this text."""
         if not self._rules:
             return ()
-        found = self._automaton.Match(encodable(text)) or ()
-        return tuple(rule for index in sorted(found) for rule in self._rules[index])
+        found = tuple(self._automaton.Match(encodable(text)) or ())
+        named = self._named.get(found)
+        if named is None:
+            every = (rule for index in sorted(found) for rule in self._rules[index])
+            named = self._named[found] = tuple(dict.fromkeys(every))
+        return named
 
 
 @cache

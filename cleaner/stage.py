@@ -10,7 +10,7 @@ from cleaner.edit import Finding, Safety
 from cleaner.facts import Facts
 from cleaner.phrase import Phrase
 
-__all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "lines"]
+__all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "gates", "lines"]
 
 
 class Scope(Enum):
@@ -52,6 +52,10 @@ class Rule:
     (not as the first line), or `under-title` (in the head, but not as the first line)."""
     beside: bool = False
     """Such a line counts only next to other furniture."""
+    again: bool = False
+    """Such a line counts also where the document holds it several times."""
+    together: bool = False
+    """Such a line counts also next to several others of its rule."""
     once: bool = False
     """Such a line counts only if the document holds no second one."""
     meta: str = ""
@@ -90,16 +94,25 @@ def _no_meta(_edits: Iterable[Finding], _rules: Iterable[Rule]) -> Mapping[str, 
 class Stage:
     """Looks for one family of damage in a text; never changes the text.
 
-    `needs` maps each rule that is code to an RE2 pattern without which `find` has nothing to find under that rule.
-    A rule that is data brings its own. `find` may be handed any `str`, lone surrogates included.
+    `needs` maps each rule that is code to RE2 patterns; where none of them matches, `find` has nothing to find under
+    that rule. A rule that is data brings its own. `find` may be handed any `str`, lone surrogates included.
     """
 
     name: str
     scope: Scope
-    needs: Mapping[str, str]
+    needs: Mapping[str, str | tuple[str, ...]]
     find: Callable[[str, Context], Iterable[Finding]]
     lift: Callable[[Iterable[Finding], Iterable[Rule]], Mapping[str, str]] = _no_meta
     """Reads metadata out of edits that took byline lines away."""
+
+
+def gates(stages: Iterable[Stage], rules: Iterable[Rule]) -> Iterator[tuple[Rule, str]]:
+    """Each rule with each of the RE2 patterns one of which it needs; not those that no stage looks for."""
+    needs = {stage.name: stage.needs for stage in stages}
+    for rule in rules:
+        need = rule.pattern or needs.get(rule.stage, {}).get(rule.name, ())
+        for pattern in (need,) if isinstance(need, str) else need:
+            yield rule, pattern
 
 
 class Line(NamedTuple):

@@ -11,7 +11,7 @@ from cleaner.stages import STAGES
 
 STAGE_NAMES = {stage.name for stage in STAGES}
 ESCAPES = {f"escapes/{kind}" for kind in ("entity", "unicode", "hex-bytes", "percent", "quoted-printable", "utf-7")}
-STYLES = {"characters/nfkc", "characters/curly-quotes"}
+STYLES = {"characters/nfkc", "characters/curly-quotes", "boilerplate/comments"}
 
 
 def _on(**settings):

@@ -77,7 +77,7 @@ PAGES = runpy.run_path(str(ROOT / "docs/generate.py"))["PAGES"]
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_generated_pages_are_current(name):
+def test_what_is_generated_is_current(name):
     assert (ROOT / "docs" / name).read_text("utf-8") == PAGES[name](), "run `make docs`"
 
 

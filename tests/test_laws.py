@@ -17,7 +17,7 @@ from cleaner.facts.fold import fold
 from cleaner.facts.verdict import PLACES
 from cleaner.rulebook import load
 from cleaner.scan import Scan
-from cleaner.stage import Context, Scope
+from cleaner.stage import Context, Scope, gates
 from cleaner.stages import STAGES
 
 RULES = load()
@@ -52,12 +52,6 @@ def _layer(stage, text):
     return accept(stage.name, _find(stage, text), lambda finding: "noted" if finding.new is None else "")[0]
 
 
-def _need(rule):
-    """What a rule's gate waits for, as the pipeline has it."""
-    needs = next(stage.needs for stage in STAGES if stage.name == rule.stage)
-    return rule.pattern or needs.get(rule.name)
-
-
 def _failures(cleaned):
     """Why a document was not cleaned as it should have been; that its bytes are no text is no failure of ours."""
     return [note.reason for note in cleaned.notes if note.finding.rule.startswith("pipeline/")]
@@ -81,7 +75,7 @@ def test_a_finding_says_what_stands_there(stage, text):
 def test_every_need_is_of_a_rule_and_every_rule_has_a_need(stage):
     names = {rule.name for rule in RULES.rules(stage.name)}
     assert set(stage.needs) <= names
-    assert all(_need(rule) for rule in RULES.rules(stage.name))
+    assert names == {rule.name for rule, need in gates([stage], RULES.rules(stage.name)) if need}
 
 
 # 1. Undo
@@ -131,7 +125,7 @@ def test_composition_of_a_document(cleaner, text):
 # 3. Gate
 
 
-def _closed(text, _scan=Scan((rule, _need(rule)) for rule in RULES.all)):  # noqa: B008 (compiled once)
+def _closed(text, _scan=Scan(gates(STAGES, RULES.all))):  # noqa: B008 (compiled once)
     """The rules that the one scan says have nothing to find in a text."""
     opened = set(map(id, _scan(text)))
     return [rule for rule in RULES.all if id(rule) not in opened]

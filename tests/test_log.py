@@ -44,6 +44,19 @@ def test_what_is_written_is_read(source):
     assert "\n" not in line
 
 
+@given(strategies.documents)
+def test_what_a_document_is_worth_is_read(source):
+    config = Config(quality=True, only=["keep"])
+    entry = record("a/b.txt", _cleaner().clean(source), stamp(config), config)
+    assert entry.quality is not None
+    assert read(write(entry)) == entry
+
+
+def test_a_log_from_before_quality_is_read():
+    entry = read(_logged(WORDS)[0])
+    assert (entry.quality, entry.written) == (None, True)
+
+
 @pytest.mark.parametrize("path", ["a.txt", "-", "a/b c/d.txt", "...", "a\nb", "caf\udce9.txt", "日本/記事.txt", "a\\b"])
 def test_any_path_of_a_document_is_read_back(path):
     entry = record(path, _cleaner().clean(b"one  \n"), stamp(Config()))
@@ -129,6 +142,9 @@ TAMPERED = {
     "a number for a safety": lambda entry: _edits(entry)[0].__setitem__(4, 1),
     "layers that are none": lambda entry: entry.update(layers=[1, 2]),
     "a note that is none": lambda entry: entry.update(notes=[[]]),
+    "a verdict that is none": lambda entry: entry.update(quality={"verdict": "good", "reasons": [], "signals": {}}),
+    "a reason that is none": lambda entry: entry.update(quality={"verdict": "keep", "reasons": [[1]], "signals": {}}),
+    "signals that are none": lambda entry: entry.update(quality={"verdict": "keep", "reasons": [], "signals": 1}),
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from cleaner.rulebook import load
 from cleaner.scan import Scan, encodable, matches
-from cleaner.stage import Context
+from cleaner.stage import Context, gates
 from cleaner.stages import STAGES, characters
 
 WHITESPACE = load().rules("whitespace")
@@ -41,7 +41,7 @@ def test_a_need_that_is_no_linear_pattern_is_refused_by_its_rules_name(pattern):
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
 def test_a_scan_finds_what_its_patterns_find_alone(stage):
-    rules = [(rule, rule.pattern or stage.needs[rule.name]) for rule in load().rules(stage.name)]
+    rules = list(gates([stage], load().rules(stage.name)))
     scan = Scan(rules)
     for texts in strategies.DAMAGE.values():
         for text in texts:
@@ -63,7 +63,7 @@ def test_matches_are_counted_in_code_points():
 
 def test_a_text_of_every_character_does_not_wear_the_scan_out():
     """The automaton's states fill its memory here; it must start afresh, not give up."""
-    scan = Scan((rule, rule.pattern or stage.needs[rule.name]) for stage in STAGES for rule in load().rules(stage.name))
+    scan = Scan(gates(STAGES, load().all))
     text = encodable("".join(map(chr, range(0xA0, 0x30000)))) + "\nimage_print\n\udc92"
     named = {rule.name for rule in scan(text)}
     assert {"boilerplate/plugin-residue", "decode/stray-byte", "whitespace/final-newline"} <= named

@@ -7,12 +7,16 @@ from typing import Any
 
 import click
 
-from cleaner.cli.clean import factory
+from cleaner.cli.clean import cleaners
 from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
 from cleaner.formats.files import Failure, Source, read, sources
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
+from cleaner.profile import VERDICTS
+from cleaner.quality import Quality
+from cleaner.report import quality as report
+from cleaner.report.github import command
 from cleaner.report.places import Lines, changes, printable, shown
 
 Row = Mapping[str, Any]
@@ -23,40 +27,50 @@ Row = Mapping[str, Any]
 @click.argument("src", nargs=-1, required=True)
 @click.option("--output-format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--notes", is_flag=True, help="Show also what is seen and left, with the reason.")
+@click.option("--quality", is_flag=True, help="Show instead what each document is worth: verdict, reasons, signals.")
 @click.option("--alternatives", is_flag=True, help="Show also which misreading was undone, and the runners-up.")
 @settings
-def check(src: Sequence[str], output_format: str, notes: bool, alternatives: bool, config: Config) -> None:
+def check(
+    src: Sequence[str], output_format: str, notes: bool, quality: bool, alternatives: bool, config: Config
+) -> None:
     """Say what `clean` would change in files, folders, or standard input (-); write nothing.
 
-    Exit code 1 if there is anything to change, 2 if a document cannot be checked.
+    Exit code 1 if there is anything to change (with --quality: to review or drop), 2 if a document cannot be checked.
     """
     rows: list[Row] = []
+    worth: list[tuple[str, Quality]] = []
     failures: list[Failure] = []
     for path, outcome in outcomes(src, config):
         if isinstance(outcome, Failure):
             failures.append(outcome)
+        elif quality:
+            worth.append((path, outcome.quality))
         else:
             rows += _rows(path, outcome, notes, alternatives)
-    _FORMATS[output_format](rows)
+    if quality:
+        for line in report.FORMATS[output_format](worth):
+            click.echo(line)
+    else:
+        _FORMATS[output_format](rows)
     for failure in failures:
         complain(failure)
-    found = sum("reason" not in row for row in rows)
+    found = sum("reason" not in row for row in rows) + sum(judged.verdict != VERDICTS[0] for _, judged in worth)
     if found:
-        click.echo(f"Found {found} to change.", err=True)
+        click.echo(f"Found {found} not to keep." if quality else f"Found {found} to change.", err=True)
     raise SystemExit(2 if failures else 1 if found else 0)
 
 
 def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned | Failure]]:
     """Every document that is meant, cleaned, or why it could not be."""
-    cleaner = factory(config)
+    cleaner = cleaners(config)
     if sole(src):
-        yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-")[0])
+        yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-"))
         return
     for found in sources(src):
         if isinstance(found, Failure):
             yield found.path, found
         else:
-            yield str(found.path), _checked(found, cleaner(found.path.as_posix())[0])
+            yield str(found.path), _checked(found, cleaner(found.path.as_posix()))
 
 
 def _checked(source: Source, cleaner: Cleaner) -> Cleaned | Failure:
@@ -117,18 +131,10 @@ def _json(rows: Sequence[Row]) -> None:
 
 
 def _github(rows: Sequence[Row]) -> None:
-    """Workflow commands of GitHub Actions (docs.github.com, "Workflow commands": how they are escaped, too)."""
     for row in rows:
         level = "notice" if "reason" in row else "error"
-        place = f"file={_escaped(row['path'], ':,')},line={row['line']},col={row['column']}"
-        line = f"::{level} {place},title={row['rule']}::{_escaped(_message(row))}"
-        click.echo(line.encode("utf-8", "surrogateescape"))  # the file's very name, or GitHub does not find it
-
-
-def _escaped(text: str, more: str = "") -> str:
-    for char in f"%\r\n{more}":  # the sign of escapes first
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
+        place = {"file": row["path"], "line": row["line"], "col": row["column"], "title": row["rule"]}
+        click.echo(command(level, _message(row), **place))
 
 
 _FORMATS = {"text": _text, "json": _json, "github": _github}

@@ -1,7 +1,7 @@
 """`cleaner clean`: raw documents in, clean ones out."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from cleaner.cli.options import Failed, complain, settings, sole
 from cleaner.config import Config
 from cleaner.formats.files import sources, write
 from cleaner.formats.mirror import LOG, Factory, Mirror, Tally
-from cleaner.log import HALVED, LogError, Stamp, encoded, record, stamp
+from cleaner.log import HALVED, LogError, Stamp, encoded, held_back, record, stamp
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES, Cleaner
+from cleaner.profile import VERDICTS
 
 
 @click.command()
@@ -21,14 +22,30 @@ from cleaner.pipeline import FAILURES, Cleaner
 @click.option("-o", "--output", metavar="DIR", help="Where the cleaned documents go, with their diffs and log.")
 @click.option("--log", "log_file", metavar="FILE", help="Where the log goes when SRC is - (standard input).")
 @click.option("--fail-on-change", is_flag=True, help="Exit with 1 if anything in DIR had to change.")
+@click.option("--quality", is_flag=True, help="Put into the log what each document is worth.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(VERDICTS),
+    help="Write only documents with this verdict; may be repeated. The others are in the log alone.",
+)
 @settings
-def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, config: Config) -> None:
+def clean(
+    src: Sequence[str],
+    output: str | None,
+    log_file: str | None,
+    fail_on_change: bool,
+    quality: bool,
+    only: Sequence[str],
+    config: Config,
+) -> None:
     """Clean files, folders, or standard input (-).
 
     Writes DIR/PATH, the diff DIR/PATH.diff and DIR/log.jsonl. DIR mirrors what is given: documents that have not
     changed since the last run are not cleaned again, and those that are no longer given leave it. The sources are
     never touched. Standard input is cleaned to standard output.
     """
+    config = config.but(quality=quality or config.quality, only=only or config.only)
     if sole(src):
         if output or fail_on_change:
             raise Failed(
@@ -50,13 +67,16 @@ def _filter(config: Config, log_file: str | None) -> None:
     if wrong and wrong[0].finding.rule == "decode/binary":
         raise Failed(f"-: {wrong[0].reason}")
     try:
-        line = f"{written(record('-', cleaned, mark))}\n"
-        data = encoded(cleaned.text)
+        entry = record("-", cleaned, mark, cleaner.config)
+        line = f"{written(entry)}\n"
+        data = encoded(cleaned.text) if entry.written else b""
     except UnicodeEncodeError as error:
         raise Failed(f"-: {HALVED}") from error
     if log_file:
         _write_log(Path(log_file), line.encode("ascii"))
     sys.stdout.buffer.write(data)
+    if reason := held_back(entry):
+        complain(f"-: {reason}")
     if wrong:
         raise Failed(f"-: {wrong[0].reason}")
 
@@ -92,15 +112,29 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
 
 
 def factory(config: Config) -> Factory:
+    """The cleaners that the per-file settings ask for, and what they stamp their records with."""
+    stamps: dict[Cleaner, Stamp] = {}
+    cleaner = cleaners(config)
+
+    def stamped(path: str) -> tuple[Cleaner, Stamp]:
+        found = cleaner(path)
+        if found not in stamps:
+            stamps[found] = stamp(found.config)
+        return found, stamps[found]
+
+    return stamped
+
+
+def cleaners(config: Config) -> Callable[[str], Cleaner]:
     """The cleaners that the per-file settings ask for, each compiled once; by the path as it was given."""
-    made: dict[str, tuple[Cleaner, Stamp]] = {}
+    made: dict[str, Cleaner] = {}
     plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
 
-    def cleaner(path: str) -> tuple[Cleaner, Stamp]:
+    def cleaner(path: str) -> Cleaner:
         own = config.for_file(path)
         own = plain if own is config else own
         if (key := repr(own)) not in made:
-            made[key] = (Cleaner(own), stamp(own))
+            made[key] = Cleaner(own)
         return made[key]
 
     return cleaner
@@ -115,4 +149,6 @@ def _summary(tally: Tally, failed: int) -> str:
     ]
     parts += [f"{tally.removed} gone"] if tally.removed else []
     parts += [f"{failed} failed"] if failed else []
+    held = ", ".join(f"{tally.held[verdict]} {verdict}" for verdict in VERDICTS if verdict in tally.held)
+    parts += [f"{sum(tally.held.values())} of them not written ({held})"] if held else []
     return f"{sum((tally.changed, tally.clean, tally.kept, failed))} documents: {', '.join(parts)}"

@@ -6,16 +6,20 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce, wraps
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from cleaner.config import Config
+from cleaner.config import COMMENTS, Config
 from cleaner.edit import Safety
 from cleaner.profile import PROFILES
 
 Command = Callable[..., None]
+
+NAMES = ("blame", "check", "clean", "diff", "rules", "survey", "undo")
+"""The commands: each is a module of its own, imported when it is asked for."""
 
 
 class Failed(click.ClickException):
@@ -30,6 +34,17 @@ class Failed(click.ClickException):
 
 class Commands(click.Group):
     """The commands. What the system refuses them, standard output included, they tell as every other failure."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click calls it so
+        """The names of the commands."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name; None if there is none."""
+        if cmd_name not in NAMES:
+            return None
+        command: click.Command = getattr(import_module(f"cleaner.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
         """Run a command."""
@@ -86,6 +101,7 @@ _SETTINGS = (
         type=click.Choice([member.name.lower() for member in Safety]),
         help="Apply findings that are at least as sure.",
     ),
+    click.option("--comments", type=click.Choice(COMMENTS), help="What becomes of readers' comments; default: keep."),
     click.option("--facts", metavar="FILE", help="Use what `cleaner survey` learned of the corpus."),
     click.option("--encoding", metavar="NAME", help="Read the documents in this encoding."),
 )
@@ -102,7 +118,7 @@ def settings(command: Command) -> Command:
     return reduce(lambda wrapped, option: option(wrapped), reversed(_SETTINGS), run)
 
 
-_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "facts", "encoding")
+_KEYS = ("profile", "select", "extend_select", "ignore", "safety", "comments", "facts", "encoding")
 
 
 def configured(path: str | None, options: Mapping[str, object]) -> Config:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.clean import factory
+from cleaner.cli.clean import cleaners
 from cleaner.cli.options import Failed, complain, settings
 from cleaner.config import Config
 from cleaner.facts import source
@@ -60,14 +60,14 @@ def survey(src: Sequence[str], output: str | None, counts: str | None, merge: bo
 def _count(src: Sequence[str], config: Config, counted: Survey) -> tuple[list[Failure], int]:
     """Count all documents that can be read; what could not be, and the number of the others."""
     found = list(sources(src))
-    cleaner = factory(config.but(ignore=AFTER))
+    cleaner = cleaners(config.but(ignore=AFTER))
     failures = [item for item in found if isinstance(item, Failure)]
     documents = [item for item in found if isinstance(item, Source)]
     with click.progressbar(documents, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for document in bar:
             path = document.path.as_posix()
             data = read_document(document)
-            outcome = data if isinstance(data, Failure) else cleaner(path)[0].clean(data)
+            outcome = data if isinstance(data, Failure) else cleaner(path).clean(data)
             if isinstance(outcome, Failure) or outcome.failed:
                 failures.append(outcome if isinstance(outcome, Failure) else _failure(path, outcome))
                 continue

@@ -8,7 +8,7 @@ import click
 from cleaner.cli.options import Failed, complain_of
 from cleaner.formats.files import Failure, write
 from cleaner.formats.mirror import LOG
-from cleaner.log import LogError, Record, read, restore
+from cleaner.log import LogError, Record, held_back, read, restore
 
 
 @click.command()
@@ -26,6 +26,9 @@ def _undone(folder: Path, output: Path) -> Iterator[Failure]:
         if isinstance(entry, Failure):
             yield entry
             continue
+        if reason := held_back(entry):
+            yield Failure(str(folder / entry.path), f"{reason}: the log alone gives no source back")
+            continue
         try:
             write(output / entry.path, restore(entry, (folder / entry.path).read_bytes()))
         except LogError as error:
@@ -34,9 +37,9 @@ def _undone(folder: Path, output: Path) -> Iterator[Failure]:
             yield Failure(str(error.filename or entry.path), f"{error.strerror}")
 
 
-def records(folder: Path) -> Iterator[Record | Failure]:
+def records(folder: Path, name: str = LOG) -> Iterator[Record | Failure]:
     """The records of the log in a folder; what is none of them is told with its line."""
-    path = folder / LOG
+    path = folder / name
     try:
         lines = path.read_text("ascii", "replace").splitlines()
     except OSError as error:

@@ -5,11 +5,11 @@ view has a slot for names, or for what a label says.
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex  # at run time where there are facts alone: three hundredths of a second
 
 LONGEST = 1000
 """Code points of the longest line that is counted, and so of the longest that facts can name."""
@@ -35,7 +35,7 @@ _DIGITS = re.compile(rf"[{_ANY}]+(?:[.,:/-][{_ANY}]+)*")
 _LABEL = re.compile(r"([^\s:{}](?:[^:{}]{0,40}[^\s:{}])?) ?: ?(?=[^\s/])")
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}'.-]*"
 _JOINED = "de|da|di|do|dos|del|della|van|von|der|den|la|le|bin|al|y|e|i|and|und|et|&"
-_NAME = regex.compile(rf"(?<=\S ){_CAPITAL}(?: (?:(?:{_JOINED}) ){{0,2}}{_CAPITAL}){{0,5}}")
+_NAME = rf"(?<=\S ){_CAPITAL}(?: (?:(?:{_JOINED}) ){{0,2}}{_CAPITAL}){{0,5}}"
 """Capitalised words, but not the line's first: what begins with a capital there may be any word."""
 
 SHORT = 2
@@ -66,8 +66,15 @@ def loose(line: str) -> str:
     text = _slotted(line)
     if label := _LABEL.match(text):
         return _small(f"{label[1]}: {TEXT}")
-    found = _NAME.sub(NAME, text)
+    found = _name().sub(NAME, text)
     return "" if found == text else _small(found)
+
+
+@cache
+def _name() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(_NAME)
 
 
 def opening(line: str) -> str:
@@ -88,6 +95,9 @@ def opening(line: str) -> str:
 @cache
 def calendar() -> tuple[frozenset[str], frozenset[str]]:
     """The names of the months and of the days of the week, in small letters, in every language that we have them of."""
+    import tomllib
+    from importlib.resources import files
+
     table = tomllib.loads(files("cleaner.language").joinpath("months.toml").read_text("utf-8"))
     blocks = [block.strip().splitlines() for block in table.values()]
     months = {name for block in blocks for line in block[1:] for name in line.split()}

@@ -7,6 +7,7 @@ once, so that a run that was killed is taken up where it stopped; at the end the
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from cleaner.accept import Note
@@ -35,6 +36,8 @@ class Tally:
     written: int = 0
     """Files of the output folder, the log included, that did not read yet as they should."""
     edits: dict[str, int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
+    """Documents that are in the log alone, by verdict; each counts above too."""
 
     def count(self, cleaned: Cleaned) -> None:
         """Count a document that was cleaned, and its edits by rule."""
@@ -45,6 +48,11 @@ class Tally:
         for layer in cleaned.layers:
             for edit in layer.edits:
                 self.edits[edit.rule] = self.edits.get(edit.rule, 0) + 1
+
+    def hold(self, entry: Record) -> None:
+        """Count a document if it is not written."""
+        if entry.quality and not entry.written:
+            self.held[entry.quality.verdict] = self.held.get(entry.quality.verdict, 0) + 1
 
 
 class Mirror:
@@ -138,6 +146,7 @@ class Mirror:
             return self._clean(source, data, cleaner, stamp)
         failure = _failure(source, entry.notes)
         self.tally.kept += not failure
+        self.tally.hold(entry)
         return failure
 
     def _entry(self, relative: str) -> Record | None:
@@ -147,6 +156,8 @@ class Mirror:
     def _stands(self, entry: Record, data: bytes) -> bool:
         """Whether what was written is there, whole, and gives the source back as it is now."""
         path = self.folder / entry.path
+        if not entry.written:
+            return entry.origin.sha256 == sha256(data).hexdigest() and not path.is_file()
         try:
             text = path.read_bytes()
             if restore(entry, text) != data:
@@ -163,7 +174,7 @@ class Mirror:
         if binary:
             return Failure(str(source.path), binary[0])
         try:
-            self._write(source.relative, cleaned, stamp)
+            self._write(record(source.relative, cleaned, stamp, cleaner.config), cleaned)
         except UnicodeEncodeError:
             return Failure(str(source.path), HALVED)
         except OSError as error:
@@ -173,15 +184,25 @@ class Mirror:
             self.tally.count(cleaned)
         return failure
 
-    def _write(self, relative: str, cleaned: Cleaned, stamp: Stamp) -> None:
-        """Text and diff first, the journal last: what it names is there."""
-        path = self.folder / relative
-        line = written(record(relative, cleaned, stamp))
-        self._put(path, encoded(cleaned.text))
-        self._put(Path(f"{path}{DIFF}"), _diff(relative, cleaned.layers, cleaned.text))
+    def _write(self, entry: Record, cleaned: Cleaned) -> None:
+        """Text and diff first, the journal last: what it names is there, and what it holds back is not."""
+        path, line = self.folder / entry.path, written(entry)
+        if entry.written:
+            self._put(path, encoded(cleaned.text))
+            self._put(Path(f"{path}{DIFF}"), _diff(entry.path, cleaned.layers, cleaned.text))
+        else:
+            self._take_out(entry.path)
         with (self.folder / JOURNAL).open("a", encoding="ascii") as journal:
             journal.write(line + "\n")
-        self._lines[relative] = line
+        self._lines[entry.path] = line
+        self.tally.hold(entry)
+
+    def _take_out(self, relative: str) -> None:
+        """Remove a document that is held back, if it is there from an earlier run."""
+        for name in (relative, relative + DIFF):
+            if (self.folder / name).is_file():
+                remove(self.folder, name)
+                self.tally.written += 1
 
     def _put(self, path: Path, data: bytes) -> None:
         """Write a file, unless it reads so already: what has not changed is not touched."""

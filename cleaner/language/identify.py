@@ -61,7 +61,7 @@ def spoken(text: str) -> tuple[str, ...]:
     ((), ('el',), ('ja',), ())
     """
     sample = text[:SAMPLE]
-    if script := _by_script(sample):
+    if script := by_script(sample):
         return (script,)
     words = Counter(word.casefold() for word in regex.findall(r"\p{L}[\p{L}\p{M}]*", sample))
     known = _function_words()
@@ -73,7 +73,7 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(language for language, share in shares.most_common() if share >= least)
 
 
-def _by_script(text: str) -> str:
+def by_script(text: str) -> str:
     """The language that the script of a text tells."""
     if text.isascii():
         return ""

@@ -1,7 +1,7 @@
 """How the letters of a language follow each other: what spells a word that is in no vocabulary."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Letters:
     def __init__(self, words: Iterable[str]) -> None:
         """Count the letters of some words."""
         text = _EDGE + _EDGE.join(words) + _EDGE
-        self._counts = [Counter(map("".join, zip(*(text[n:] for n in range(order))))) for order in range(1, ORDER + 1)]  # noqa: B905  # the last are cut
+        self._counts = _counts(text)
         self._total = len(text)
 
     @cache  # noqa: B019  # models live as long as the process
@@ -42,6 +42,21 @@ class Letters:
                 return backed_off - log(seen / self._counts[size - 1][context[-size:]])
             backed_off += UNSEEN
         return backed_off - log((self._counts[0].get(char, 0) + 0.1) / self._total)
+
+
+def _counts(text: str) -> Sequence[Mapping[str, int]]:
+    """How often a text has each run of so many letters, up to `ORDER`: what is longest is counted, the rest added up.
+
+    >>> [counts["an"[:size]] for size, counts in enumerate(_counts("banana")[:2], 1)]
+    [3, 2]
+    """
+    counts: list[dict[str, int]] = [Counter([text[at : at + ORDER] for at in range(len(text) - ORDER + 1)])]
+    for size in range(ORDER - 1, 0, -1):
+        shorter = {text[-size:]: 1} if len(text) >= size else {}
+        for run, count in counts[0].items():
+            shorter[run[:size]] = shorter.get(run[:size], 0) + count
+        counts.insert(0, shorter)
+    return counts
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import islice, product
+from itertools import islice, product, repeat
 from math import log
 from typing import NamedTuple
 
@@ -78,11 +78,11 @@ def words(language: str, count: int) -> Iterator[Word]:
         size = unpacker.read_array_header()
         unpacker.skip()  # the head: which format, which version
         for step in range(size - 1):
-            for word in unpacker.unpack():
-                if not count:
-                    return
-                count -= 1
-                yield Word(word, step * _STEP)
+            told = unpacker.unpack()[:count]
+            yield from map(Word._make, zip(told, repeat(step * _STEP)))  # without a step of Python a word
+            count -= len(told)
+            if not count:
+                return
 
 
 def spellings(language: str, count: int) -> Iterator[Word]:
@@ -99,7 +99,10 @@ def spellings(language: str, count: int) -> Iterator[Word]:
     if language in scant():
         yield from scant()[language][:count]
         return
-    variants = _SPELLINGS.get(language, _as_it_is)
+    if language not in _SPELLINGS:
+        yield from words(_LISTS.get(language, language), count)
+        return
+    variants = _SPELLINGS[language]
     for word in words(_LISTS.get(language, language), count):
         for extra, text in enumerate(variants(word.text)):
             yield Word(text, word.cost + extra * RARER)
@@ -107,10 +110,6 @@ def spellings(language: str, count: int) -> Iterator[Word]:
 
 RARER = 1.0
 """Nats that a second spelling of a word costs more than its first."""
-
-
-def _as_it_is(word: str) -> Iterator[str]:
-    yield word
 
 
 def _german(word: str) -> Iterator[str]:

@@ -49,6 +49,8 @@ def _wording(rule: Rule, language: str) -> str:
 
 def _conditions(rule: Rule) -> str:
     parts = [" Only next to other furniture."] if rule.beside else []
+    parts += [" Also where the document holds it several times."] if rule.again else []
+    parts += [" Also next to several others."] if rule.together else []
     parts += [" Only where the document holds one such line."] if rule.once else []
     parts += [f" Kept as `meta[{rule.meta!r}]`."] if rule.meta else []
     return "".join(parts)

@@ -40,7 +40,23 @@ GOES = {
     "two dates of two kinds": [TITLE, "<January 30, 2025>", "<Last updated: 3 May 2024>", *TEXT],
     "a call": [*TEXT, "<Stay tuned to River Port Daily for the latest news.>"],
     "a lead printed twice": [TITLE, TEXT[0], f"<{TEXT[0]}>", TEXT[1]],
-    "a lead printed twice, further down": [TITLE, TEXT[0], TEXT[1], f"<{TEXT[0]}>", TEXT[2]],
+    "a lead printed twice, a caption between": [TITLE, TEXT[0], "The cellar of 1911", f"<{TEXT[0]}>", TEXT[2]],
+    "a menu, and what else is in it": [
+        TEXT[0],
+        "<• About us>",
+        "<• Contact us>",
+        "• Our Ducks",
+        "<• Careers>",
+        "<• Sitemap>",
+        *TEXT[1:],
+    ],
+    "a menu in German": ["Die Brücke ist offen.", "<Startseite>", "<Impressum>", "<Kontakt>", "<Datenschutz>"],
+    "a button again and again": [*TEXT, *["<Reply>", "It is cold there."] * 4],
+    "a label again and again": [TITLE, *["<By>", "Ann Writer", TEXT[0][:60]] * 4],
+    "a long notice": [
+        f"<To provide the best experiences, we use technologies like cookies to {'store ' * 40}them.>",
+        *TEXT,
+    ],
     "tags": [*TEXT, "<apples, pears, cellar>"],
 }
 """Pages, their furniture in angle brackets."""
@@ -60,6 +76,14 @@ STAYS = {
     "a word more": [*TEXT, "Leave a Reply to the offer of the mayor"],
     "the form as a title": ["Leave a Reply", *TEXT],
     "fields without a form": ["What we need of you:", "Name", "Email", "Website"],
+    "three entries of a menu": [TEXT[0], "About us", "Contact us", "Careers", *TEXT[1:]],
+    "entries of a menu far from one another": [
+        line for name in ("About us", "Contact us", "Careers", "Sitemap") for line in (name, *TEXT, TITLE)
+    ],
+    "one entry of a menu, again and again": [TEXT[0], *["Contact us", "It was late."] * 6],
+    "a button three times": [*TEXT, *["Reply", "It is cold there."] * 3],
+    "labels of values": [TEXT[0], *["Name:", "Ann", "Email:", "none"] * 5],
+    "a lead that is quoted": [TITLE, TEXT[0], TEXT[1], TEXT[0], TEXT[2]],
     "a date in a diary": ["Diary", "March 3, 1911", TEXT[0], "March 4, 1911", TEXT[1]],
     "a date far down": [*(f"{number}. {TITLE}" for number in range(8)), "January 30, 2025", *TEXT],
     "a source far from the edges": [f"{number}. {TITLE}" for number in range(8)]

@@ -216,3 +216,49 @@ def test_what_breaks_off_is_quoted_all_the_same():
 def test_a_page_in_the_letters_of_a_codec_is_none_that_was_read_in_it():
     good = "Използвайте лечители, за да подкрепят атаката Ви – те ще спечелят битката, без да е нужно да се бият.\n"
     assert repair(good).text == good
+
+
+RUSSIAN = (
+    "Если вы хотите узнать больше, можно выбрать другой язык: для этого откройте настройки и нажмите на кнопку. "
+    "Чтобы включить новые функции, нужно вначале сохранить документ, а затем перезапустить программу, "
+    "потому что изменения будут видны только после этого. Каждый пользователь может сам решить, что ему нужно.\n"
+)
+
+
+@pytest.mark.parametrize("read", ["latin_1", "tis_620"])
+def test_spaces_that_stand_for_bytes_part_no_words_where_the_language_is_told(read):
+    found = repair(Channel(read, lost=" ").damage(RUSSIAN)).text
+    assert _wrong(RUSSIAN, found) <= 6  # Bulgarian has a third of these words too, and would leave forty wrong
+
+
+def test_a_space_is_the_rest_of_a_letter_before_it_is_a_letter_that_fell_and_a_space():
+    good = "हिन्दी में लिखे गये शब्दों के अर्थ इस पुस्तक में हैं, और हर क्षेत्र के लोग उन्हें समझ सकते हैं।\n"
+    found = repair(Channel("cp1252", lost=" ").damage(good)).text
+    assert _wrong(good, found) <= 1
+
+
+@pytest.mark.parametrize("lost", ["", " "])
+def test_quotation_marks_open_the_gate_by_themselves(lost):
+    good = "“Good night!” He said no more, for it was late.\n“Not at all,” said the other. “Do you hear me?”\n"
+    assert repair(Channel("cp1257", lost=lost).damage(good)).text == good
+
+
+def test_a_letter_that_became_a_space_is_no_a_with_an_accent():
+    good = "En mode Édition, le texte est modifié. Choisissez Éditer, puis Élément, et cliquez sur Ébauche.\n"
+    found = repair(Channel("latin_1", lost=" ").damage(good)).text
+    assert found == good
+
+
+def test_good_marks_beside_damaged_words_say_nothing_against_a_channel():
+    damaged = "Le barÃ¨me permet l’Ã©valuation des frais de dÃ©placement relatifs Ã l’utilisation.\n"
+    assert repair(damaged).text == "Le barème permet l’évaluation des frais de déplacement relatifs à l’utilisation.\n"
+
+
+def test_a_character_may_have_a_space_for_a_no_break_space_among_its_bytes():
+    damaged = "âš ï¸\ufffd NÃ£o percam: as inscriÃ§Ãµes vÃ£o atÃ© Ã s 19h de amanhÃ£.\n"
+    assert repair(damaged).text == "⚠️ Não percam: as inscrições vão até às 19h de amanhã.\n"
+
+
+def test_a_word_joiner_stands_beside_a_mark():
+    good = "Mae hynny – medd y llywodraeth – yn dda iawn, ac roedd pawb yn y tŷ yn hapus ar ôl yr wythnos hir.\n"
+    assert "\u2060" not in repair(Channel("latin_1", lost="").damage(good)).text

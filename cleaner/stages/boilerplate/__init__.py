@@ -4,20 +4,21 @@ Most of it is phrases: what they are for is said once (`rules/boilerplate.toml`)
 pack (`rules/<language>.toml`). Whole lines only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Scope, Stage, lines
-from cleaner.stages.boilerplate import phrases, reader, recurring, repeated, tags
+from cleaner.stage import Context, Line, Scope, Stage, lines
+from cleaner.stages.boilerplate import comments, phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
+from cleaner.stages.boilerplate.entry import Entry
 from cleaner.stages.boilerplate.lexicon import lexicon
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
     readings = lexicon(context.rules, context.languages).readings(text)
-    whole = readings or not context.names.isdisjoint((tags.RULE, reader.RULE, recurring.RULE))
-    if not whole and repeated.RULE not in context.names:
+    whole = readings or not context.names.isdisjoint((tags.RULE, reader.RULE, recurring.RULE, comments.RULE))
+    if not whole and (repeated.RULE not in context.names or not repeated.may_be(text)):
         return
     written = (line for line in lines(text) if line.text.strip())
     page = list(written if whole else islice(written, repeated.SECOND))
@@ -29,6 +30,19 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         for line, fact in recurring.find(page, furniture, context.facts):
             old = text[line.start : line.end]
             yield Finding(line.start, old, "", recurring.RULE, fact.safety, channel=f"in {fact.documents} documents")
+    yield from _by_code(text, page, readings, furniture, context)
+
+
+def _by_code(
+    text: str,
+    page: Sequence[Line],
+    readings: Mapping[str, Sequence[Entry]],
+    furniture: Collection[int],
+    context: Context,
+) -> Iterator[Finding]:
+    """What takes an algorithm: comments, a lead printed twice, tags, and the reader of whole pages."""
+    if comments.RULE in context.names:
+        yield from comments.findings(text, page, readings)
     rest = [line for index, line in enumerate(page) if index not in furniture]
     for name, find in ((repeated.RULE, repeated.find), (tags.RULE, tags.find)):
         if name in context.names:
@@ -45,6 +59,7 @@ STAGE = Stage(
     Scope.DOCUMENT,
     {
         "boilerplate/recurring": r"\A",  # a look at how a line begins is as cheap as any scan for thousands of lines
+        "boilerplate/comments": r"[\r\n][^\r\n]*[\r\n]",
         "boilerplate/page-line": rf"(?:[\r\n][^\r\n]*){{{reader.LEAST - 1}}}",
         "boilerplate/repeated-lead": r"[\r\n]",
         "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+[\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from cleaner.edit import Finding, Safety
-from cleaner.language import dates
 from cleaner.stage import Rule
+from cleaner.stages.boilerplate import comments
 from cleaner.stages.boilerplate.lexicon import lexicon
 
 DATES = ("published", "updated")
@@ -19,8 +19,11 @@ def lift(edits: Iterable[Finding], rules: Iterable[Rule]) -> Mapping[str, str]:
     >>> lift([edit], load().rules("boilerplate"))
     {'published': '2025-01-30'}
     """
-    meta: dict[str, str] = {}
-    rules = tuple(rules)
+    from cleaner.language import dates  # and `regex` with it, for lines that went alone
+
+    rules, edits = tuple(rules), tuple(edits)
+    moved = any(rule.name == comments.RULE and rule.meta for rule in rules)
+    meta: dict[str, str] = {**comments.lift(edits)} if moved else {}
     keys = {rule.name: rule.meta for rule in rules if rule.meta}
     table = lexicon(rules)
     for edit in edits:

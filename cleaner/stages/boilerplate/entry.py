@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
-from cleaner.language import dates
 from cleaner.phrase import Phrase, fold, line_pattern, parts
 from cleaner.scan import matches
 from cleaner.stage import Rule
@@ -29,7 +26,7 @@ UNNAMED = ".;,:"
 IN_WORDS = {"number": "0", "site": "facebook"}
 """Slots that are folded to a word of their own, and what stands for them in the key."""
 
-_WEIGHTY = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WEIGHTY = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 
 Key = tuple[str, ...]
 
@@ -53,6 +50,8 @@ class Entry(NamedTuple):
         match = next(matches(_pattern(self.phrase.text), line.strip()), None)
         if match is None:
             return None
+        from cleaner.language import dates  # clean text has none of this: it needs no calendar, and no `regex`
+
         slots = parts(self.phrase.text)[1::2]
         for slot, said in zip(slots, match.groups(), strict=True):
             if slot == "date" and dates.read(said, self.phrase.language) is None:
@@ -124,7 +123,11 @@ def _strong(key: Key, language: str) -> bool:
     if language == EVERYWHERE and len(key) > 1:
         return True
     letters = "".join(key)
-    weighty = len(_WEIGHTY.findall(letters))
+    if letters.isascii():
+        return len(letters) >= STRONG and len(key) >= STRONG_WORDS
+    import regex
+
+    weighty = len(regex.findall(_WEIGHTY, letters))
     return len(letters) + 2 * weighty >= STRONG and (len(key) >= STRONG_WORDS or weighty > 0)
 
 

@@ -5,7 +5,7 @@ words before that slot, or behind it, and then read by its pattern. A line may a
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
@@ -14,6 +14,9 @@ from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry
 
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
+
+LONGER, OPENER = 1_000, 6
+"""The same of a notice that is told by its first words, and how many of them it takes."""
 
 LONGEST_OPEN = 120
 """The same where a line is told by its end, or is several phrases in a row."""
@@ -39,22 +42,26 @@ class Lexicon:
 
     def __init__(self, rules: Iterable[Rule], languages: Sequence[str]) -> None:
         """Take the phrases, and how they begin; the rest is done when a line begins so."""
-        self._phrases = [
-            (rule, phrase)
-            for rule in rules
-            for phrase in rule.phrases
-            if not languages or phrase.language in ("", *languages)
-        ]
+        self._rules = tuple(rules)
+        self._languages = ("", *languages) if languages else ()
         self._groups: dict[str, Group] = {}
         """The groups that were asked for."""
-        heads = {phrase.text[:HEADS].lower() for _, phrase in self._phrases}
-        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in heads if one in head}
+        texts = "\n".join([phrase.text[:HEADS] for _, phrase in self._phrases()])
+        heads = set(texts.lower().split("\n"))  # at once: there are thousands
+        marked = [head for head in heads if "'" in head or "’" in head]
+        self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in marked}
+
+    def _phrases(self) -> Iterator[tuple[Rule, Phrase]]:
+        for rule in self._rules:
+            for phrase in rule.phrases:
+                if not self._languages or phrase.language in self._languages:
+                    yield rule, phrase
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[tuple[Rule, Phrase]]]:
         """The phrases by their first words."""
         told: dict[str, list[tuple[Rule, Phrase]]] = {}
-        for rule, phrase in self._phrases:
+        for rule, phrase in self._phrases():
             slot = _first_slot(phrase.text)
             if not slot or slot in IN_WORDS:
                 word = beginning(IN_WORDS.get(slot) or phrase.text)
@@ -65,7 +72,7 @@ class Lexicon:
     def _closers(self) -> Mapping[Key, Sequence[Entry]]:
         """The phrases that begin with a slot, by the words behind the last one."""
         found: dict[Key, list[Entry]] = {}
-        for rule, phrase in self._phrases:
+        for rule, phrase in self._phrases():
             if _first_slot(phrase.text) not in ("", *IN_WORDS):
                 key = closer(phrase)
                 found.setdefault(key, []).append(entry(rule, phrase, key))
@@ -99,7 +106,7 @@ class Lexicon:
             if (
                 size > SHORT
                 and (size > LONGEST_OPEN or line[-1] in _CLOSED)
-                and (size > LONGEST or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
+                and (size > LONGER or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
             ):
                 continue
             if size and self._may_be(line, size) and (entries := self.read(line)):
@@ -129,19 +136,20 @@ class Lexicon:
         """The phrases that a line reads as, those first that need no company; empty if it is none."""
         size = len(line)
         words = fold(line)
-        if not words or size > LONGEST:
+        if not words or size > LONGER:
             return ()
         found = [one for one in self._group(words[0]).exact.get(words, ()) if one.fits(line)]
         if all(not one.alone for one in found):
             found += self._filled(words, line)
         if not found and size <= LONGEST_OPEN:
             found = self._in_a_row(words)
-        return sorted(found, key=lambda one: not one.alone)
+        return sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again))
 
     def _filled(self, words: Key, line: str) -> list[Entry]:
         """The phrases with a slot that a line reads as."""
         group = self._group(words[0])
-        tried = [one for size in range(group.most, 0, -1) for one in group.openers.get(words[:size], ())]
+        least = OPENER if len(line) > LONGEST else 1
+        tried = [one for size in range(group.most, least - 1, -1) for one in group.openers.get(words[:size], ())]
         if len(line) <= LONGEST_OPEN and line[-1] not in _CLOSED:
             least = 0 if _may_be_date(line, len(line)) else 1
             for size in range(min(len(words), self._longest_tail), least - 1, -1):

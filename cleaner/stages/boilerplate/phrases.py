@@ -1,15 +1,22 @@
 """Lines that a rule's phrases describe, where the rule says they may stand."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from cleaner.edit import Safety
-from cleaner.language.identify import spoken
 from cleaner.stage import Line, Rule
 from cleaner.stages.boilerplate.entry import Entry
 
 EDGE = 6
 """Lines of a document's own text that may stand between its edge and a line that belongs there: title, deck, lead."""
+
+AGAIN = 4
+"""Times that a label stands in a document from which on it is a button, whatever is beside it."""
+
+MENU, GAP = 4, 3
+"""Different entries that make a menu, and how far the next one may be."""
 
 _ENTRY = re.compile(r"\s*[^\W\d_](?:[^\W\d_]| ){1,24} ?: \S")
 """A line that gives a thing its value."""
@@ -25,7 +32,7 @@ def find(page: Sequence[Line], readings: Mapping[str, Sequence[Entry]]) -> Mappi
         counts[entry.rule.name] = counts.get(entry.rule.name, 0) + 1
     placed = _placed(said, len(page))
     standing = {index: entry for index, entry in placed.items() if not entry.rule.once or counts[entry.rule.name] == 1}
-    return _with_company(standing)
+    return _with_company(page, standing)
 
 
 def _in_its_language(page: Sequence[Line], read: Mapping[int, Sequence[Entry]]) -> dict[int, Entry]:
@@ -35,12 +42,26 @@ def _in_its_language(page: Sequence[Line], read: Mapping[int, Sequence[Entry]]) 
     """
     if all(entries[0].strong or not entries[0].phrase.language for entries in read.values()):
         return {index: entries[0] for index, entries in read.items()}
+    from cleaner.language.identify import spoken  # and `regex` with it: of no use where no line reads as a phrase
+
     known = spoken("\n".join(line.text for index, line in enumerate(page) if index not in read))
+    times = Counter(_said(page[index]) for index in read)
     found = {}
     for index, entries in read.items():
         own = [entry for entry in entries if entry.strong or not known or entry.phrase.language in ("", *known)]
-        found[index] = own[0] if own else entries[0]._replace(alone=False)
+        again = bool(own) and own[0].rule.again and _stands_again(page[index], times)
+        found[index] = own[0]._replace(alone=own[0].alone or again) if own else entries[0]._replace(alone=False)
     return found
+
+
+def _said(line: Line) -> str:
+    return line.text.strip().casefold()
+
+
+def _stands_again(line: Line, times: Mapping[str, int]) -> bool:
+    """Whether a line is a button that stands many times; what ends in a colon is the label of a value."""
+    said = _said(line)
+    return times[said] >= AGAIN and said[-1] not in ":："
 
 
 def _in_list(page: Sequence[Line], index: int, said: Mapping[int, Entry]) -> bool:
@@ -73,12 +94,26 @@ def _placed(said: Mapping[int, Entry], size: int) -> dict[int, Entry]:
     return placed
 
 
-def _with_company(placed: Mapping[int, Entry]) -> dict[int, tuple[Rule, Safety]]:
+def _with_company(page: Sequence[Line], placed: Mapping[int, Entry]) -> dict[int, tuple[Rule, Safety]]:
     """How sure each is: a guess, if it counts only next to other furniture, and has none next to it."""
-    sure = {index for index, entry in placed.items() if entry.alone}
+    sure = {index for index, entry in placed.items() if entry.alone} | _together(page, placed)
     for index in [*placed, *reversed(list(placed))]:
         if index - 1 in sure or index + 1 in sure:
             sure.add(index)
     return {
         index: (entry.rule, entry.rule.safety if index in sure else Safety.GUESS) for index, entry in placed.items()
     }
+
+
+def _together(page: Sequence[Line], placed: Mapping[int, Entry]) -> set[int]:
+    """Entries of a menu: several different ones that stand near one another need no other company."""
+    found: set[int] = set()
+    run: list[int] = []
+    entries = [index for index, entry in placed.items() if entry.rule.together]
+    for index, following in zip_longest(entries, entries[1:]):
+        run.append(index)
+        if following is None or following - index > GAP:
+            if len({_said(page[one]) for one in run}) >= MENU:
+                found.update(run)
+            run = []
+    return found

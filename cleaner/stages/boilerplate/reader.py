@@ -7,16 +7,13 @@ approximation: a gradient boosting machine"). `reader.json` holds the trees and 
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from operator import gt
+from pathlib import Path
 from typing import Any
-
-from cleaner.stages.boilerplate.look import columns
 
 RULE = "boilerplate/page-line"
 
@@ -58,6 +55,8 @@ def _look(texts: Sequence[str], known: Collection[int]) -> Mapping[int, str]:
     """One look at a page: the lines that the model takes for furniture, if with the known ones they make it a page."""
     if len(texts) < LEAST:
         return {}
+    from cleaner.stages.boilerplate.look import columns  # and `regex` with it, for whole pages alone
+
     rows = list(zip(*columns(texts).values(), strict=True))
     model = _model()
     marked = [at for at, row in enumerate(rows) if at not in known and model.score(row) > model.limit]
@@ -113,7 +112,10 @@ class Model:
 
 @cache
 def _model() -> Model:
-    told = json.loads(files(__package__).joinpath("reader.json").read_text("utf-8"))
-    named = tomllib.loads(files(__package__).joinpath("reader.toml").read_text("utf-8"))
+    import tomllib
+
+    here = Path(__file__)
+    told = json.loads(here.with_name("reader.json").read_text("utf-8"))
+    named = tomllib.loads(here.with_name("reader.toml").read_text("utf-8"))
     words = tuple(named.get(_SIDE.sub("-around", feature)) for feature in told["features"])
     return Model(words, tuple(told["typical"]), told["limit"], tuple(told["trees"]))

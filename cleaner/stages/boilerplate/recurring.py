@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.edit import Safety
 from cleaner.facts import Fact, Facts
-from cleaner.facts.verdict import QUARTER, is_paragraph
 from cleaner.stage import Line, Rule
 
 RULE = "boilerplate/recurring"
@@ -33,5 +32,7 @@ def _is_in_place(place: str, before: int, size: int, below: Sequence[Line]) -> b
     """
     if place == "anywhere":
         return True
+    from cleaner.facts.verdict import QUARTER, is_paragraph  # and `regex` with it, for those who have facts alone
+
     distance = before if place == "head" else size - before
     return distance * QUARTER <= size and not any(is_paragraph(line.text) for line in below)

@@ -7,10 +7,10 @@ make do not: "größer" is a word, "gršßer" is none, and "grˆ§er" has a circ
 from collections.abc import Collection
 from functools import cache
 from math import sqrt
+from typing import TYPE_CHECKING
 
-import regex
-
-from cleaner.language.vocabulary import lists, words
+if TYPE_CHECKING:
+    import regex  # at run time where bytes are no UTF-8 alone: three hundredths of a second
 
 SAMPLE = 2000
 """Code points from the start of a text that are looked at."""
@@ -53,6 +53,8 @@ _LANGUAGES = {"hr": "sh", "sr": "sh", "bs": "sh", "no": "nb"}
 
 @cache
 def _odd() -> tuple[tuple["regex.Pattern[str]", float], ...]:
+    import regex
+
     return tuple((regex.compile(pattern, regex.V1), weight) for pattern, weight in _ODD.items())
 
 
@@ -73,6 +75,8 @@ def is_signed(text: str) -> bool:
     >>> is_signed("It’s 5 €"), is_signed("It is 5€ in Malm”")
     (True, False)
     """
+    import regex
+
     return regex.sub(_SIGNS, "", text).isascii()
 
 
@@ -82,6 +86,8 @@ def known(text: str, languages: Collection[str]) -> float:
     >>> known("der größere Fluß", ["de"]) > known("der gršßere Flu§", ["de"]) == 0
     True
     """
+    import regex
+
     told = [word.casefold() for word in regex.findall(r"[\p{L}\p{M}]+", text[:SAMPLE]) if not word.isascii()][:WORDS]
     vocabularies = [_vocabulary(language) for language in languages]
     return sum(any(word in vocabulary for vocabulary in vocabularies) for word in told) / sqrt(len(told) or 1)
@@ -90,5 +96,7 @@ def known(text: str, languages: Collection[str]) -> float:
 @cache
 def _vocabulary(language: str) -> Collection[str]:
     """The commonest words of a language, none for one that there is no list of."""
+    from cleaner.language.vocabulary import lists, words
+
     language = _LANGUAGES.get(language, language)
     return frozenset(word.text for word in words(language, COMMON)) if language in lists() else ()

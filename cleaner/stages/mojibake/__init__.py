@@ -17,7 +17,7 @@ from cleaner.stages.mojibake import east, gate, halves, lossless, lossy, mixup, 
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
-_NEEDS = f"{_ODD}|{east.pattern()}"
+_NEEDS = (_ODD, east.pattern())
 _LOSSY = lossy.needs()
 _READINGS = (lossless.RULE, partial.RULE, lossy.RULE, mixup.RULE)
 
@@ -96,7 +96,7 @@ STAGE = Stage(
     {
         lossless.RULE: _NEEDS,
         partial.RULE: _NEEDS,
-        lossy.RULE: f"{_LOSSY}|{east.pattern()}",
+        lossy.RULE: (_LOSSY, east.pattern()),
         mixup.RULE: strange(),
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",

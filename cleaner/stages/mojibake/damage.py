@@ -4,7 +4,9 @@ Whatever a channel does to a text it does to each word and letter of it, so dama
 words. All tables are generated from Python's codecs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from codecs import charmap_decode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
@@ -15,18 +17,9 @@ KEPT = "kept"
 """Bytes without a character became C1 controls; else a channel says what stands for them: "", "?", U+FFFD, a space."""
 
 
-class Forms(dict[int, str]):
-    """For `str.translate`: what each character became, worked out when first asked for."""
-
-    def __init__(self, form: Callable[[str], str]) -> None:
-        """Take what turns one character into what is left of it."""
-        super().__init__()
-        self._form = form
-
-    def __missing__(self, code: int) -> str:
-        """The form of a character not met before."""
-        form = self[code] = self._form(chr(code))
-        return form
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_NOTHING = "\ufffe"
+"""What stands in a decoding table for a byte that nothing is left of."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +55,15 @@ class Channel:
         return " " if self.blank and char == "\xa0" else char
 
     @cached_property
-    def forms(self) -> Forms:
-        """What is left of each character."""
-        return Forms(self._form)
-
-    def _form(self, char: str) -> str:
-        if char.isascii():
-            return char
-        if self.single:
-            return self.characters[0xFF]
-        return "".join(self.characters[byte] for byte in char.encode("utf-8", "surrogatepass"))
+    def _table(self) -> str:
+        """What each byte became, as a decoding table: ASCII comes through."""
+        return "".join(map(chr, range(0x80))) + "".join(char or _NOTHING for char in self.characters[0x80:])
 
     def damage(self, text: str) -> str:
         """What the channel leaves of a text."""
-        return text.translate(self.forms)
+        if self.single:
+            return _BEYOND_ASCII.sub(lambda _: self.characters[0xFF], text)
+        return charmap_decode(text.encode("utf-8", "surrogatepass"), "ignore", self._table)[0]
 
     def leaves(self, texts: Sequence[str]) -> Iterator[tuple[str, int]]:
         """What the channel leaves of texts of one line each, with the place of each; of some in both forms."""

@@ -27,7 +27,7 @@ PLACES, AROUND = 10, 15
 SHORT = 500
 """Code points up to which a text may hold none of the small dictionaries' words."""
 
-MOST_TRIED = 10
+MOST_TRIED = 16
 """Pairs of a channel and a language that are tried in all."""
 
 LISTED = 150
@@ -38,6 +38,9 @@ SMALL = 5_000
 
 TRIED = 2
 """Languages that are tried, and codecs for each of them and for each way to lose bytes, those with most words first."""
+
+CLOSE, MOST_SPOKEN = 0.75, 4
+"""Share of the most that is heard from which on a language is tried as well, and how many are in all."""
 
 WEIGHED = 500
 """Code points beyond ASCII that a gain is counted on."""
@@ -51,8 +54,8 @@ EQUAL = 0.95
 TAKEN = 2.0
 """Nats that a channel must save more if spaces may be what is left of bytes: it can take any for one."""
 
-_TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
-"""What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
+LEFT = 10.0
+"""Nats that a channel must save more for each stretch that it leaves as it is."""
 
 _LETTERS = re.compile(
     r"(?<![^\x00-\x7f’“”«»])[^\W\d_]{2,}(?![^\x00-\x7f’“”«»]|\?\S)|(?<![^\x00-\x7f])[^\W\d_](?![^\x00-\x7f]|\?)"
@@ -90,14 +93,13 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     channels = list(candidates(text))
     sample = _sample(text, {channel.read for channel in channels})
     weighed = _start(sample)
-    words = Counter(_TOKEN.findall(sample))
     spoken = languages(_LETTERS.findall(sample))
     shares = {channel: marked(sample, channel) for channel in channels}
     side_by_side = list(unspaced(sample, channels))
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
-        scores = _lent(scored(words, shares, spoken, listed), channels, spoken, expected, evidence)
+        scores = _lent(scored(sample, shares, spoken, listed), channels, spoken, expected, evidence)
         legible = (one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:]))
         best = list(dict.fromkeys(_best(legible)))
         tried = [Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in best]
@@ -118,14 +120,13 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     most = max((one.saved for one in tried if one.language == spoken_in), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
     strange = {codec: foreign(text, codec) for codec in {one.channel.read for one in tried}}
-    # of equals the one that has all characters, leaves least, saves most, and lost least
+    # of equals the one that has all characters, saves most and leaves least, and lost least
     return sorted(
         (one for one in tried if one.gain > 0 or one.channel.name in evidence),
         key=lambda one: (
             one.gain < EQUAL * best_gain and (one.language != spoken_in or one.saved < EQUAL * most),
             strange[one.channel.read],
-            one.unread,
-            -round(one.saved - (TAKEN if one.channel.lost == " " else 0.0)),
+            -round(one.saved - LEFT * one.unread - (TAKEN if one.channel.lost == " " else 0.0)),
             order[one.channel],
         ),
     )
@@ -172,7 +173,13 @@ def _start(text: str) -> str:
 def _best(scores: Iterable[Score]) -> Iterator[tuple[Channel, str]]:
     """The languages with most words, and for each the codecs with most words, of each way to lose bytes."""
     ranked = sorted(scores, key=lambda score: -score[0])
-    spoken = list(dict.fromkeys(language for score, _, language in ranked if score < LENT))[:TRIED]
+    heard: dict[str, float] = {}
+    for score, _, language in ranked:
+        if score < LENT:
+            heard.setdefault(language, score)
+    most = max(heard.values(), default=0.0)
+    close = [language for language in heard if heard[language] >= CLOSE * most]
+    spoken = list(dict.fromkeys([*close[:MOST_SPOKEN], *islice(heard, TRIED)]))
     taken: Counter[tuple[str, str, bool]] = Counter()
     for score, channel, language in ranked:
         way = (language, channel.lost, channel.blank)

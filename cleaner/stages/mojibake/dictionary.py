@@ -38,6 +38,9 @@ MARKS = {
 """Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
 
 
+JOINER = "\u2060"
+"""The word joiner has no width, says nothing of what stands beside it, and stands before a dash or dots."""
+
 RARE = 11.0
 """Nats that any other mark costs, of which no byte is lost."""
 
@@ -112,6 +115,7 @@ class Dictionary:
         self.is_latin = any(script(char) == LATIN for char in known.letters[:1])
         self.marks = _by_form(channel, "".join(MARKS.values()))
         self._bytes = _bytes_of(channel)
+        self._blank = 0xA0 if channel.blank else 0
         self.mark_starts = frozenset(form[0] for form in self.marks) | self._bytes.keys()
 
     def find(self, form: str, starts: bool) -> Found | None:
@@ -124,6 +128,8 @@ class Dictionary:
         ):
             if forms.finds(form):
                 word = forms.find(form, extra)
+                if forms is self._title and len(word.text) == 1 and not starts:
+                    continue  # one letter that is a capital is a word in capitals
                 if found is None or word.cost < found.cost:
                     found = word if found is None else word._replace(lead=min(word.lead, found.cost - word.cost))
                 else:
@@ -142,7 +148,7 @@ class Dictionary:
         """
         lead = self._bytes.get(text[at], 0)
         size = 2 if 0xC2 <= lead < 0xE0 else 3 if 0xE0 <= lead < 0xF0 else 4 if 0xF0 <= lead < 0xF5 else 0
-        data = [self._bytes.get(char, 0) for char in text[at : at + size]]
+        data = [self._bytes.get(char, self._blank if char == " " else 0) for char in text[at : at + size]]
         try:
             return bytes(data).decode() if size and min(data) else ""
         except UnicodeDecodeError:
@@ -155,11 +161,9 @@ class _Forms:
     def __init__(self, channel: Channel, texts: Sequence[str], known: Listed) -> None:
         """Pass the texts through; they are spellings of `known.beyond`, in its order."""
         self._texts, self._known = texts, known
-        self.best: dict[str, int] = {}
-        self._next: dict[str, int] = {}
-        for form, place in channel.leaves(texts):
-            if self.best.setdefault(form, place) != place:  # of words that look the same, the first stays
-                self._next.setdefault(form, place)
+        forms = list(channel.leaves(texts))
+        best = self.best = dict(reversed(forms))  # of words that look the same, the first stays
+        self._next = dict(reversed([(form, place) for form, place in forms if best[form] != place]))
 
     def finds(self, form: str) -> bool:
         """Whether a word is known of which this is left; of one of which nothing is left, none can be."""

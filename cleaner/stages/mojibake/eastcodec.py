@@ -190,7 +190,7 @@ def _foreign(chars: str, language: str) -> int:
 @cache
 def _forms(channel: Eastern) -> Mapping[str, Mapping[str, float]]:
     """What the channel leaves of the commonest words, small and capitalised."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, Mapping[str, float]] = {}
     words = list(common())
     for texts in (
         words,
@@ -199,8 +199,9 @@ def _forms(channel: Eastern) -> Mapping[str, Mapping[str, float]]:
         [word.capitalize().replace("'", "’") for word in words],
     ):
         for form, word in zip(channel.damage("\n".join(texts)).split("\n"), words, strict=True):
-            known = found.setdefault(form, {})
-            for language, weight in common()[word].items():
-                known[language] = max(weight, known.get(language, 0.0))
+            weights = common()[word]
+            if (known := found.setdefault(form, weights)) is not weights:
+                both = {**known, **weights}
+                found[form] = {language: max(known.get(language, 0.0), weights.get(language, 0.0)) for language in both}
     found.pop("", None)
     return found

@@ -9,8 +9,8 @@ from math import inf
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.dictionary import Dictionary
 from cleaner.stages.mojibake.lattice import Kind, Reading
-from cleaner.stages.mojibake.reading import UNKNOWN, read
-from cleaner.stages.mojibake.suspects import REPLACEMENT
+from cleaner.stages.mojibake.reading import STRANGE, UNKNOWN, read
+from cleaner.stages.mojibake.suspects import AT_HOME, REPLACEMENT
 
 ALONE = 4.0
 """Nats that a mark may count for which stands alone, or beside an unknown word, as a letter that the language lacks.
@@ -54,7 +54,7 @@ def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
         if not is_whole(stretch, words.channel):
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
-                saved = unread(stretch, words.plain) - reading.cost
+                saved = unread(stretch, words.plain) - reading.cost + _good(reading)
                 all_ += counted[stretch] * saved
                 most = min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home)
                 proven = spoken or any(piece.kind is Kind.WORD for piece in reading.pieces)
@@ -73,6 +73,12 @@ def is_spoken(text: str, plain: Mapping[str, float]) -> bool:
 
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
+
+
+def _good(reading: Reading) -> float:
+    """What reading costs for characters that may well be no damage: beside a damaged word they say nothing."""
+    left = (piece for piece in reading.pieces if piece.kind is Kind.STRANGE and AT_HOME.match(piece.choices[0]))
+    return sum(STRANGE - UNKNOWN for _ in left)
 
 
 def _most(stretch: str, reading: Reading, plain: Mapping[str, float], letters: str) -> float:

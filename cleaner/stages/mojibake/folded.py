@@ -59,7 +59,7 @@ def _filled(text: str, codec: str) -> Filled | None:
         if before is None:
             return None
         space = match.end() - 1
-        is_part = _is_part(f"{before}à".lower(), (undo(match[1], codec) or match[1]).lower(), words)
+        is_part = _is_part(f"{before}à".lower(), undo(match[1], codec) or match[1], words)
         if is_part is None:
             return None
         parts += text[done:space], BLANK
@@ -72,10 +72,21 @@ def _filled(text: str, codec: str) -> Filled | None:
 
 
 def _is_part(word: str, behind: str, words: Mapping[str, float]) -> bool | None:
-    """Whether a word goes on behind the space, which is likelier then than two words; None if neither is known."""
+    """Whether a word goes on behind the space, which is likelier then than two words; None if nothing tells.
+
+    Nothing does where the letter may have been another than à: "Ã dition" was "Édition", and its byte became the space.
+    """
+    behind = behind.lower() if behind.lower() in words else behind
+    alone = words.get(behind, _UNKNOWN)
     if word + behind in words:
-        return words[word + behind] < words.get(word, _UNKNOWN) + words.get(behind, _UNKNOWN)
-    return False if word in words else None
+        return words[word + behind] < words.get(word, _UNKNOWN) + alone
+    if word not in words or (word == "à" and (behind not in words and behind.islower())):
+        return None
+    return None if any(words.get(f"{letter}{behind}", _UNKNOWN) < alone for letter in _OTHERS) else False
+
+
+_OTHERS = "".join(map(chr, range(0xE0, 0x100)))
+"""The small letters that begin with the same byte as à."""
 
 
 def _language(text: str, codec: str) -> str:

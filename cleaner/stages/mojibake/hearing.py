@@ -31,9 +31,14 @@ SILENT = ("bn", *UNSPACED, "th", "fil", "ms")
 
 def marked(text: str, channel: Channel) -> float:
     """How much of what is beyond ASCII in a text may be marks as the channel leaves them: a share of it."""
-    beyond = sum(char >= "\x80" for char in text)
+    beyond = _beyond(text)
     found = sum(len(match) for match in _marks(channel).findall(text)) if beyond else 0
     return min(1.0, found / max(1, beyond))
+
+
+def _beyond(text: str) -> int:
+    """How many characters of a text are beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 @cache
@@ -45,9 +50,7 @@ def _marks(channel: Channel) -> re.Pattern[str]:
 _COMMON_MARKS = "’‘“”—–…"
 
 
-def scored(
-    words: Counter[str], shares: Mapping[Channel, float], spoken: Mapping[str, float], listed: int
-) -> list[Score]:
+def scored(text: str, shares: Mapping[Channel, float], spoken: Mapping[str, float], listed: int) -> list[Score]:
     """How much each channel and language has for it: damaged common words, and those that come through as they are."""
     found = []
     likely = sorted(spoken, key=lambda language: -spoken[language])[:LIKELY]
@@ -56,7 +59,7 @@ def scored(
         if share:
             found += [(share * spoken[language] / 2, channel, language) for language in likely]
         heard: Counter[str] = Counter()
-        for word, count in words.items():
+        for word, count in _words(text, channel).items():
             for form in (word, word + " ") if channel.blank else (word,):
                 for language, weight in damaged.get(form, {}).items():
                     heard[language] += count * weight  # type: ignore[assignment]
@@ -64,14 +67,43 @@ def scored(
     return found
 
 
+def _words(text: str, channel: Channel) -> Counter[str]:
+    """The words of a text; a space that stands for a lost byte parts none."""
+    return Counter(_TOKEN.findall(_gaps(channel.read).sub(_GAP, text) if _has_gaps(channel) else text))
+
+
+def _has_gaps(channel: Channel) -> bool:
+    """Whether a space may stand for a byte; where bytes fell, the one behind a letter's first byte parts words too."""
+    return channel.lost == " " or (channel.blank and channel.lost != "")
+
+
+_TOKEN = re.compile(r"[^\x00-\x26\x28-\x3e\x40\x5b-\x60\x7b-\x7f]+")
+"""What stands between ASCII that is neither a letter, an apostrophe nor a question mark."""
+
+_GAP = "\ue000"
+
+
+@cache
+def _gaps(codec: str) -> re.Pattern[str]:
+    """A space where the character of a continuation byte should be."""
+    chars = Channel(codec, lost="").characters
+    two, three, follow = (re.escape("".join(chars[first:last])) for first, last in _RANGES)
+    return re.compile(f"(?<=[{two}]) |(?<=[{three}]) |(?<=[{three}][{follow}]) " if follow else "(?!)")
+
+
+_RANGES = ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
+"""The first bytes of two and of three, and those that go on."""
+
+
 def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
     """The channels through which most of a text is in a script of words side by side, and the language that has it."""
+    least = _beyond(text)
     for channel in channels:
         if channel.read != "ascii":
             codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
             found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
             counted = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
-            if INTACT * counted.total() > sum(char >= "\x80" for char in text):
+            if INTACT * counted.total() > least:
                 yield float(counted.total()), channel, _language(counted)
 
 
@@ -108,8 +140,13 @@ def _damaged(channel: Channel, listed: int) -> Mapping[str, Mapping[str, float]]
     """What the channel leaves of the commonest words, capitalised too, where that is none of them itself."""
     words = _beyond_ascii(listed)
     listed_words = list(words)
-    pairs = ((form, listed_words[place]) for form, place in channel.leaves(listed_words))
-    return {form: words[word] for form, word in pairs if form != word and len(form) > 1 and form not in common()}
+    weights, known = list(words.values()), common()
+    gap = _GAP if _has_gaps(channel) else " "
+    return {
+        form.replace(" ", gap): weights[place]
+        for form, place in channel.leaves(listed_words)
+        if len(form) > 1 and form not in known and form != listed_words[place]
+    }
 
 
 @cache

@@ -65,22 +65,25 @@ def readings(text: str, codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
     return [Reading(tuple(good.split("\n")), taken) for good, taken in found]
 
 
-def _undone(runs: str, places: _Places, codecs: Sequence[str], depth: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each text that can be read back no further, with its codecs."""
+def _undone(
+    runs: str, places: _Places, codecs: Sequence[str], depth: int, gone: int = 0
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each text that can be read back no further, with its codecs; `gone` characters went in readings before."""
     seen = set()
     for codec in codecs if depth else ():
         text = undo(runs, codec)
         if text is None or text in seen:
             continue
         seen.add(text)
-        deeper = list(_undone(text, places, LOSSLESS, depth - 1))
+        going = gone + len(runs) - len(text)
+        deeper = list(_undone(text, places, LOSSLESS, depth - 1, going))
         if deeper:
             yield from ((last, (codec, *rest)) for last, rest in deeper)
-        elif _is_proven(runs, text, places, deeper=depth < DEEPEST):
+        elif _is_proven(runs, text, places, going, deeper=depth < DEEPEST):
             yield text, (codec,)
 
 
-def _is_proven(runs: str, text: str, places: _Places, *, deeper: bool) -> bool:
+def _is_proven(runs: str, text: str, places: _Places, gone: int, *, deeper: bool) -> bool:
     """Whether what reads like no text is text when it is read back, by the strictness that so little calls for.
 
     What was read back once may look like text and be misread still; then it is if it turns out to be Latin.
@@ -88,7 +91,7 @@ def _is_proven(runs: str, text: str, places: _Places, *, deeper: bool) -> bool:
     told = any(is_telling(run, *place) for run, place in zip(runs.split("\n"), places.beside, strict=True))
     if not told and not (deeper and main_script(text) == LATIN):
         return False
-    if len(runs) - len(text) >= ENOUGH:
+    if gone >= ENOUGH:
         return is_text(text.replace("\n", ""))
     return is_plausible(text, letters=places.letters)
 

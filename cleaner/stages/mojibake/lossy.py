@@ -12,7 +12,7 @@ from cleaner.language.vocabulary import scant
 from cleaner.stage import Line
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import EQUAL, Diagnosis, diagnose, small
-from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
+from cleaner.stages.mojibake.dictionary import JOINER, Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
 from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lattice import Kind, Piece
@@ -34,7 +34,7 @@ OFTEN = 36.0
 SEEN = 4.0
 """Nats of gain from which on a diagnosis is noted."""
 
-_START = re.compile(r'(?:^|[.!?…:]["”’»)]*\s+|["“„«])$')
+_START = re.compile(r'(?:^(?:[-–—•*]\s)?|[.!?…:]["”’»)]*\s+|["“„«])$')
 """What stands before the beginning of a sentence."""
 
 _DASHES = "–—"
@@ -43,9 +43,6 @@ OTHERS = 3
 """Runners-up that a finding names."""
 
 _BEFORE = 6
-
-_JOINER = "\u2060"
-"""It has no width and says nothing of what stands beside it."""
 
 
 def repair(
@@ -153,10 +150,10 @@ def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, 
     slots = [
         Slot(
             pieces[index].choices,
-            read_back[max(0, at - WINDOW) : at].replace(_JOINER, ""),
-            read_back[at + 1 : at + 1 + WINDOW].replace(_JOINER, ""),
+            read_back[max(0, at - WINDOW) : at].replace(JOINER, ""),
+            read_back[at + 1 : at + 1 + WINDOW].replace(JOINER, ""),
             words.mark_cost(pieces[index].choices[1]) - words.mark_cost(pieces[index].choices[0]),
-            read_back[at - 1 : at] == _JOINER,
+            read_back[at - 1 : at] == JOINER,
         )
         for index in open_
         for at in [places[index]]
@@ -169,6 +166,11 @@ def needs() -> str:
     """RE2 pattern of what lost bytes leave behind, in any codec."""
     tables = [Channel(codec, lost="").characters for codec in CODECS]
     parts = {_lone(characters, leads) for characters in tables for leads in _SCRIPTS}
+    parts |= {
+        re.escape(chars[0xE2] + chars[0x80])
+        for chars in tables
+        if chars[0xE2] and chars[0x80] and not chars[0x80].isalpha()
+    }
     return "|".join([*_ODD, *sorted(parts | {_eastern(characters) for characters in tables})])
 
 
@@ -185,10 +187,14 @@ _ODD = (
     r"[a-z][âÔ](?:t|s|re|ve|ll|m|d)\b|(?:don|isn|can|didn|wasn|won)āt|(?:^|[ (])[âāÔ][A-Z]",
 )
 """U+FFFD; behind a small letter what does not belong there, capitals too; a lead byte's character that stands alone;
-question marks inside words; and what is left of an English apostrophe or quotation mark."""
+question marks inside words; and what is left of an English apostrophe or quotation mark, as are E2 80."""
 
 _SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0,), (0xD4, 0xD5, 0xD6))
 """Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
+
+
+def _are_odd(lead: str, follow: str) -> bool:
+    return bool(lead and follow) and not follow.isalpha()
 
 
 def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:

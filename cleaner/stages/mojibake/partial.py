@@ -122,6 +122,8 @@ class Runs:
     def on_a_line(self, places: Sequence[_Place]) -> Iterator[Finding]:
         """The runs of a line that are repaired; short ones not where more of the line is strange and unreadable."""
         chosen = [(place, self._best(place)) for place in places]
+        if not any(found for _, found in chosen):
+            return
         unread = sum(not found and len(place.run) > 1 and is_telling(*place[1:4]) for place, found in chosen)
         read = sum(bool(found) for _, found in chosen)
         for place, found in chosen:

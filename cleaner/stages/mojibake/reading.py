@@ -10,7 +10,7 @@ from math import inf
 from unicodedata import category
 
 from cleaner.language.letters import spell
-from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
+from cleaner.stages.mojibake.dictionary import JOINER, PREFIX, Dictionary
 from cleaner.stages.mojibake.lattice import Kind, Lattice, Piece, Reading, State
 
 UNKNOWN, LETTER, FOREIGN = 9.0, 3.5, 6.0
@@ -97,10 +97,12 @@ def _is_one_of_many(lattice: Lattice, start: int, end: int) -> bool:
 def _misplaced(lattice: Lattice, start: int, end: int, mark: str) -> float:
     """What a mark costs for standing inside a word, where the language has no apostrophes, or between spaces.
 
-    A sign costs that beside a letter too.
+    A sign costs that beside a letter too, and a word joiner with no mark behind it.
     """
     text = lattice.text
     if category(mark)[0] == "S" and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+        return INSIDE
+    if mark == JOINER and text[end : end + 1] not in lattice.words.mark_starts:
         return INSIDE
     left = start > 0 and text[start - 1] not in " ?"
     right = end < len(text) and text[end] not in " ?"

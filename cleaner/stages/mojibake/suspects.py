@@ -12,7 +12,7 @@ from cleaner.stages.mojibake.damage import KEPT, Channel
 CODECS = (*LOSSLESS, "iso8859_6", "iso8859_8")
 """Codecs UTF-8 is taken for; the last two lose too much of it to be read back without a vocabulary."""
 
-_AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
+AT_HOME = re.compile("[\u00df-\u00ff\u2010-\u201f\u2026\ufffd]")
 """What may well be no damage in a text in Latin script: small letters and typographic marks."""
 
 _EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
@@ -28,13 +28,16 @@ FEW = 5
 """So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes; and as two spaces,
 one, where bytes fell."""
 
+LAST = 20
+"""So many times as often as before any other character may letters that lost a byte stand before a space."""
+
 REPLACEMENT = "\ufffd"
 
 
 def candidates(text: str) -> Iterator[Channel]:
     """The channels whose characters a text is made of, those that lose least first."""
     beyond = Counter(char for char in text if char >= "\x80")
-    odd = Counter({char: count for char, count in beyond.items() if not _AT_HOME.match(char)})
+    odd = Counter({char: count for char, count in beyond.items() if not AT_HOME.match(char)})
     odd = odd or beyond
     codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
     alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
@@ -63,7 +66,7 @@ def _is_decomposed(text: str, channel: Channel) -> bool:
 def _is_lost(channel: Channel, behind: Counter[str]) -> bool:
     """Whether what stands behind lead bytes that miss their continuation is what the channel puts there.
 
-    Two spaces are a byte that became one and the one behind the word: a byte that fell leaves one.
+    Two spaces are a byte that became one and the one behind the word: a byte that fell leaves one, and not everywhere.
     """
     if channel.lost == KEPT:
         return True
@@ -72,7 +75,8 @@ def _is_lost(channel: Channel, behind: Counter[str]) -> bool:
         alone[chars[0]] += count
     if not channel.lost:
         others = sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT))
-        return FEW * behind["  "] <= alone[" "] and (others > 0 or not alone["?"])
+        parted = FEW * behind["  "] <= alone[" "] <= LAST * (others + 1)
+        return parted and (others > 0 or not alone["?"])
     other = sum(count for char, count in alone.items() if char.isalpha())
     return alone[channel.lost] > FEW * other
 
@@ -85,7 +89,7 @@ def lone(text: str, codec: str) -> Iterator[int]:
 def foreign(text: str, codec: str) -> int:
     """How many characters beyond ASCII of a text are none of those that a codec makes, marks aside."""
     made = _made(codec)
-    return sum(char >= "\xa0" and char not in made and not _AT_HOME.match(char) for char in text)
+    return sum(char >= "\xa0" and char not in made and not AT_HOME.match(char) for char in text)
 
 
 @cache

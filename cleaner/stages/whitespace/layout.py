@@ -8,7 +8,8 @@ from itertools import pairwise
 from cleaner.stage import Line, lines
 
 _GAP = re.compile("(?<=[^ \t])(?: {3,}|\t+)(?=[^ \t])")
-_RULED = re.compile("^    |[|│┃]")
+_RULES = "|│┃"
+_RULED = re.compile(f"^    |[{_RULES}]")
 _CELL = 40
 """Code points that a cell of a line with columns holds at the most, where no line beside it is like it."""
 
@@ -20,7 +21,7 @@ class Layout:
 
     def __init__(self, text: str, lists: bool) -> None:
         """Look for tables, and for lists if there may be any, only where there is something to look at."""
-        self._columns = list(_columns(list(lines(text)))) if "  " in text or "\t" in text else []
+        self._columns = list(_columns(list(lines(text)))) if _may_hold_columns(text) else []
         self._bullets = dict(_bullets(lines(text))) if lists else {}
 
     def is_column(self, where: int) -> bool:
@@ -31,6 +32,11 @@ class Layout:
     def before_bullet(self, where: int) -> int:
         """How much of the indentation at an offset goes; 0 if no bullet follows."""
         return self._bullets.get(where, 0)
+
+
+def _may_hold_columns(text: str) -> bool:
+    """Whether there can be a wide gap, or a ruled line with a gap that is none: most double spaces are neither."""
+    return "\t" in text or "   " in text or ("  " in text and any(rule in text for rule in _RULES))
 
 
 def _columns(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
