@@ -42,7 +42,7 @@ class Joining:
         self.costs = costs(language)
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
-        self._compounds = parts.get("compounds", 0.0)
+        self.compounds, self.doubt = parts.get("compounds", 1.5), parts.get("doubt", 2.5)
         common = list(islice(filter(str.isalpha, self.costs), MADE_OF))
         self._letters = Letters(common[:SPELLED])
         self._firsts, self._lasts = _parts(common)
@@ -66,7 +66,11 @@ class Joining:
         """
         costs = self.costs.get(left, _NEVER), self.costs.get(right, _NEVER)
         edge = EDGE * (left in self._edges[0] and costs[1] > FUNCTION) + 2 * EDGE * (right in self._edges[1])
-        return sum(costs) + edge + (self._compounds if min(costs) > FUNCTION else 0.0)
+        return sum(costs) + edge
+
+    def is_edge(self, left: str, right: str) -> bool:
+        """Whether other words begin with the left one or end with the right one."""
+        return left in self._edges[0] or right in self._edges[1]
 
     def unlikely(self, word: str) -> bool:
         """Whether a word, as it stands, is none: a first look, before the document is asked."""

@@ -12,7 +12,8 @@ from itertools import pairwise
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import spoken
 from cleaner.language.joining import joining
-from cleaner.language.seams import guess, seam
+from cleaner.language.seams import UNSURE, gate, guess, seam
+from cleaner.scan import matches
 from cleaner.stages.words.parting import SURE, Part, Parting, candidates
 from cleaner.stages.words.said import WORD, Said
 
@@ -29,14 +30,10 @@ KNOWN = 0.75
 PLAIN = 4.0
 """Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
 
-UNSURE = frozenset({"da", "fi", "tr"})
-"""Languages that are told apart from the others, and left alone: one real word in two hundred would be parted, for the
-lists of them are short, or next to nothing would be repaired."""
-
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 
-NEED = r"\A"
-"""What a text must have: nothing that the scan could see. A look at its first words and at its seams tells faster."""
+NEED = gate()
+"""What a text must have. Where it has, a look at its first words and at the seams of its language tells more."""
 
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]))([^\W\d_]+)(?![\w/(@=\\-]|\.\w)")
@@ -46,7 +43,7 @@ _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]
 def language(text: str, expected: tuple[str, ...]) -> str:
     """The language of a text in which two words have met; empty if there is none, or none that we know."""
     name = guess(text)
-    if not name or name in UNSURE or (expected and name not in expected) or next(seam(text, name), None) is None:
+    if not name or name in UNSURE or (expected and name not in expected) or not any(matches(NEED, text)):
         return ""
     tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
     model = joining(name)

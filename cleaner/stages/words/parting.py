@@ -28,8 +28,12 @@ RARE = 14.0
 SURE = 9.0
 """Nats by which a function word that runs into a capital is two words rather than one."""
 
-CODE = frozenset({"add", "all", "are", "can", "for", "from", "get", "has", "new", "not", "set", "via", "with"})
+CODE = frozenset({"add", "all", "are", "can", "for", "from", "get", "has", "new", "not", "set", "sur", "via", "with"})
 """Function words that programmers begin names with."""
+
+ODD = 1.5
+"""Nats by which two words must be likelier if one begins or ends others, or is a letter; twice that where lists are
+short."""
 
 SLIP = 4.0
 """Nats by which two words must be likelier with their space a letter aside."""
@@ -69,8 +73,17 @@ class Parting:
         least = cost + RATE + max(0.0, again)
         if self._model.costs.get(small, least) < least:
             return None
-        score = self._model.one(small) - least
+        score = self._model.one(small) - least - self._doubt(small[:at], small[at:])
         return Part(score, word[:at], word[at:]) if score > LEAST else None
+
+    def _doubt(self, left: str, right: str) -> float:
+        """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
+        seams, model = self._seams, self._model
+        shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
+        shown = shown or self._said.pair(left, right) < _NEVER
+        odd = model.is_edge(left, right) or min(len(left), len(right)) == 1
+        plain = shown or left in seams.function_words or right in seams.function_words
+        return (0.0 if shown else model.doubt) + ODD * odd * (1 + (model.doubt > 0)) + (0.0 if plain else model.compounds)
 
     def _two(self, left: str, right: str) -> float:
         """What it costs to be two words, side by side, in this document."""
@@ -89,11 +102,9 @@ class Parting:
         if max(len(left), len(right)) > LONGEST:
             return None
         for new, other, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
-            if (
-                costs.get(odd.lower(), RARE) < RARE
-                or self._said.counts[odd.lower()] > 1
-                or min(len(new), len(other)) < 2
-            ):
+            if costs.get(odd.lower(), RARE) < RARE or self._said.counts[odd.lower()] > 1 or self.part(odd):
+                continue
+            if min(len(new), len(other)) < 2 or not {new.lower(), other} & self._seams.function_words:
                 continue
             stands = self._model.one(left.lower()) + self._model.one(right)
             score = stands - self._two(new.lower(), other) - RATE
@@ -104,11 +115,8 @@ class Parting:
     def stop(self, left: str, right: str) -> bool:
         """Whether what stands on both sides of a comma or a stop are words."""
         costs = self._model.costs
-        return (
-            left.islower()
-            and self._is_word(right.lower())
-            and max(costs.get(left, _NEVER), costs.get(right.lower(), _NEVER)) < RARE
-        )
+        both = costs.get(left, _NEVER), costs.get(right.lower(), _NEVER)
+        return left.islower() and self._is_word(right.lower()) and max(both) < RARE and min(both) < FUNCTION
 
     def capitals(self, text: str) -> Iterator[tuple[re.Match[str], Part]]:
         """Words that run into a capital: "theHarbour", "thanGPS"; names and code are not ("iPhone", "toString")."""
