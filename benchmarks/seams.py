@@ -26,8 +26,8 @@ COUNT = 60
 RATIO, LEAST = 200, 4e-6
 """How much oftener than in a word the letters must meet by chance, and how often that is at the least."""
 
-ANYWHERE = 3e-6
-"""How often words of any language may have the letters of a gate: one clean document of ten paragraphs in seven has."""
+ANYWHERE, ENGLISH = 3e-5, 3e-6
+"""How often words of any language may have the letters of a gate, and those of English, which most pages are in."""
 
 TARGET = Path("cleaner/language/seams.toml")
 HEAD = """\
@@ -72,10 +72,11 @@ def _anywhere(tables: Mapping[str, Seams]) -> Iterator[str]:
                     shares[0][text[: size + 1]] += exp(-cost)  # type: ignore[assignment]
                 if text[-size - 1] in edges[1].get(text[-size:], ""):
                     shares[1][text[-size - 1 :]] += exp(-cost)  # type: ignore[assignment]
+        most = ENGLISH if language == "en" else ANYWHERE
         for word, letters in edges[0].items():
-            edges[0][word] = "".join(letter for letter in letters if shares[0][word + letter] < ANYWHERE)
+            edges[0][word] = "".join(letter for letter in letters if shares[0][word + letter] < most)
         for word, letters in edges[1].items():
-            edges[1][word] = "".join(letter for letter in letters if shares[1][letter + word] < ANYWHERE)
+            edges[1][word] = "".join(letter for letter in letters if shares[1][letter + word] < most)
     for name, found in zip(("front", "back"), edges, strict=True):
         yield f'{name} = "{" ".join(f"{word}:{letters}" for word, letters in sorted(found.items()) if letters)}"'
 

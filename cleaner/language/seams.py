@@ -102,9 +102,10 @@ def guess(text: str) -> str:
     """
     shares = Counter[str]()
     known = _spoken()
-    for word in text[:SAMPLE].lower().split():
-        if word in known:
-            shares.update(known[word])
+    words = Counter(text[:SAMPLE].lower().split())
+    for word, count in words.items():
+        for language in known.get(word, ()):
+            shares[language] += count
     language, share = next(iter(shares.most_common(1)), ("", 0))
     return language if share >= HEARD else ""
 

@@ -17,7 +17,7 @@ from cleaner.scan import matches
 from cleaner.stages.words.parting import SURE, Part, Parting, candidates
 from cleaner.stages.words.said import WORD, Said
 
-EVIDENCE, SHARE, MOST = 5.0, 1 / 250, 3.5
+EVIDENCE, SHARE, MOST = 3.0, 1 / 400, 3.5
 """Nats that speak for lost spaces: how many there must be, how many for each word of the document, and how many of them
 one word can give."""
 
@@ -27,7 +27,7 @@ LIKELY = 1.0
 KNOWN = 0.75
 """Share of a document's words that must be words of its language: what is in another one is full of unknown words."""
 
-PLAIN = 4.0
+PLAIN = 5.0
 """Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
 
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
@@ -43,7 +43,9 @@ _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]
 def language(text: str, expected: tuple[str, ...]) -> str:
     """The language of a text in which two words have met; empty if there is none, or none that we know."""
     name = guess(text)
-    if not name or name in UNSURE or (expected and name not in expected) or not any(matches(NEED, text)):
+    if not name or name in UNSURE or (expected and name not in expected):
+        return ""
+    if next(seam(text, name), None) is None or not any(matches(NEED, text)):
         return ""
     tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
     model = joining(name)

@@ -16,7 +16,7 @@ RATE = log(40)
 AGAIN = 7.0
 """Nats that it costs a document to say one of its words again: names and terms come back, joins seldom do."""
 
-LEAST = -3.0
+LEAST = -4.0
 """Score from which on two words are worth a look."""
 
 SHORTEST, LONGEST = 3, 50
@@ -79,11 +79,14 @@ class Parting:
     def _doubt(self, left: str, right: str) -> float:
         """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
         seams, model = self._seams, self._model
+        odd = model.is_edge(left, right) or min(len(left), len(right)) == 1
+        if odd and not (left in model.costs and right in model.costs):
+            return _NEVER
         shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
         shown = shown or self._said.pair(left, right) < _NEVER
-        odd = model.is_edge(left, right) or min(len(left), len(right)) == 1
-        plain = shown or left in seams.function_words or right in seams.function_words
-        return (0.0 if shown else model.doubt) + ODD * odd * (1 + (model.doubt > 0)) + (0.0 if plain else model.compounds)
+        plain = shown or not {left, right}.isdisjoint(seams.function_words)
+        doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds)
+        return doubt + odd * (2 * ODD if model.doubt else ODD)
 
     def _two(self, left: str, right: str) -> float:
         """What it costs to be two words, side by side, in this document."""
