@@ -112,7 +112,7 @@ JOINED = {
         "Die Fähre ist langsam, undder Hafen ist weit von der Stadt, aber dieMauern sind alt und stehen nochlange.",
         3,
     ),
-    "fr": ("Le bac est lent maisle port est loin de la ville, et lesmurs sont là pourtoujours avec nous.", 3),
+    "fr": ("Le port est loin de la ville, et lesmurs sont là quinous gardent dansnotre maison, qui est à nous.", 3),
     "es": (
         "El barco es lento peroel puerto está lejos de la ciudad, y losmuros son viejos y estánaquí para siempre.",
         2,
