@@ -42,6 +42,7 @@ class Joining:
         self.costs = costs(language)
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
+        self.edge = parts.get("edge", 3.0)
         self.compounds, self.doubt = parts.get("compounds", 1.5), parts.get("doubt", 2.5)
         common = list(islice(filter(str.isalpha, self.costs), MADE_OF))
         self._letters = Letters(common[:SPELLED])

@@ -37,9 +37,9 @@ class Seams(NamedTuple):
 _SHORT = 2
 """Letters of words that programmers begin names with: "isEmpty", "onLoad"."""
 
-UNSURE = frozenset({"da", "fi", "tr"})
-"""Languages that are told apart from the others, and left alone: one real word in two hundred would be parted, for the
-lists of them are short, or next to nothing would be repaired."""
+UNSURE = frozenset({"da", "fi", "sv", "tr"})
+"""Languages that are told apart from the others, and left alone: too many real words would be parted, for they make
+compounds and the lists of them are short, or next to nothing would be repaired."""
 
 
 def _pattern(front: Mapping[str, str], back: Mapping[str, str], function_words: Iterable[str]) -> str:

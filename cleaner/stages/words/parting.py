@@ -31,9 +31,11 @@ SURE = 9.0
 CODE = frozenset({"add", "all", "are", "can", "for", "from", "get", "has", "new", "not", "set", "sur", "via", "with"})
 """Function words that programmers begin names with."""
 
-ODD = 1.5
-"""Nats by which two words must be likelier if one begins or ends others, or is a letter; twice that where lists are
-short."""
+ODD = 3.0
+"""Nats by which two words must be likelier if one is a letter."""
+
+NAME = 99.0
+"""Nats more if they begin with a capital and neither is a function word: "Hackbutt" may be a name."""
 
 SLIP = 4.0
 """Nats by which two words must be likelier with their space a letter aside."""
@@ -73,20 +75,21 @@ class Parting:
         least = cost + RATE + max(0.0, again)
         if self._model.costs.get(small, least) < least:
             return None
-        score = self._model.one(small) - least - self._doubt(small[:at], small[at:])
+        score = self._model.one(small) - least - self._doubt(word[:at], small[at:])
         return Part(score, word[:at], word[at:]) if score > LEAST else None
 
-    def _doubt(self, left: str, right: str) -> float:
+    def _doubt(self, first: str, right: str) -> float:
         """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
+        left = first.lower()
         seams, model = self._seams, self._model
-        odd = model.is_edge(left, right) or min(len(left), len(right)) == 1
-        if odd and not (left in model.costs and right in model.costs):
+        letter, edge = min(len(left), len(right)) == 1, model.is_edge(left, right)
+        if (letter or edge) and not (left in model.costs and right in model.costs):
             return _NEVER
         shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
         shown = shown or self._said.pair(left, right) < _NEVER
         plain = shown or not {left, right}.isdisjoint(seams.function_words)
-        doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds)
-        return doubt + odd * (2 * ODD if model.doubt else ODD)
+        doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds if first.islower() else NAME)
+        return doubt + (ODD if letter else model.edge * edge)
 
     def _two(self, left: str, right: str) -> float:
         """What it costs to be two words, side by side, in this document."""
