@@ -1,8 +1,9 @@
 """Writes cleaner/language/seams.toml: letters that hardly ever stand beside a function word inside a word.
 
 "theb" begins hardly a word of English, and "ythe" ends none: where a text has them, two words lost their space. Those
-that hardly a word of any language has are the gate, for the one scan knows no language. What is counted are the words of wordfreq's lists with their frequencies (https://github.com/rspeer/wordfreq, Apache-2.0, its
-data CC-BY-SA-4.0); the file holds no word of them but the commonest, and letters. The same lists give the same file.
+that hardly a word of any language has are the gate, for the one scan knows no language. What is counted are the words
+of wordfreq's lists with their frequencies (https://github.com/rspeer/wordfreq, Apache-2.0, its data CC-BY-SA-4.0); the
+file holds no word of them but the commonest, and letters. The same lists give the same file.
 """
 
 from collections import Counter
@@ -32,8 +33,8 @@ ANYWHERE, ENGLISH = 3e-5, 3e-6
 TARGET = Path("cleaner/language/seams.toml")
 HEAD = """\
 # Seams, by language: letters that hardly a word has behind a function word that it begins with (`front`), or before
-# one that it ends with (`back`), and the words of one letter; `any`: those that no language has. Written by `python -m benchmarks.seams` from wordfreq's
-# frequencies (Apache-2.0, its data CC-BY-SA-4.0).
+# one that it ends with (`back`), and the words of one letter; `any`: those that no language has. Written by
+# `python -m benchmarks.seams` from wordfreq's frequencies (Apache-2.0, its data CC-BY-SA-4.0).
 """
 
 

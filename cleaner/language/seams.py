@@ -90,7 +90,7 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-SAMPLE, HEARD = 1500, 5
+SAMPLE, HEARD = 800, 5
 """Code points from the start of a text in which at least so many words must be a language's function words."""
 
 
