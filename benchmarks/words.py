@@ -2,10 +2,11 @@
 
 Documents are fifteen paragraphs of DIR/clean, every other one (by a hash of its first) held back. The thresholds were
 set on the other half; what was wrong on this one was then looked at once, and because of it single letters and names
-ask for more, and Swedish keeps its words: text that was never seen may fare a little worse. In each, every fortieth pair of neighbours is joined, and the stage looks at it as it is; "letters" are the
-joins with nothing but letters where the words meet. "Split" are other words of nine letters or more that the stage
-changed there; "clean" are findings in the undamaged documents but for spaces before punctuation, counted beside.
-"Wraps" are the line ends joined of those that wrapping the documents at 72 made.
+ask for more, and Swedish keeps its words: text that was never seen may fare a little worse. In each, every fortieth
+pair of neighbours is joined, and the stage looks at it as it is; "letters" are the joins with nothing but letters where
+the words meet. "Split" are other words of nine letters or more that the stage changed there; "clean" are findings in
+the undamaged documents but for spaces before punctuation, counted beside. "Wraps" are the line ends joined of those
+that wrapping the documents at 72 made.
 """
 
 import textwrap
