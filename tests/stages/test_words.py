@@ -77,6 +77,11 @@ def test_a_word_that_comes_twice_stays():
     assert CLEANER.clean(text).text == MENDED + "A whichmeans here, a whichmeans there.\n"
 
 
+def test_a_word_that_comes_with_its_plural_stays():
+    text = SHOWN + "A whichmean here, some whichmeans there, a savepoint, and some savepoints.\n"
+    assert CLEANER.clean(text).text == MENDED + text.removeprefix(SHOWN)
+
+
 COMMAS = [
     ("one among many", "Ann, Ben, Carl, Dora and Liu , who is late.\n", "Ann, Ben, Carl, Dora and Liu, who is late.\n"),
     ("two spaces", "a, b, c, d  , e\n", "a, b, c, d, e\n"),

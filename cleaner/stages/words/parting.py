@@ -71,7 +71,7 @@ class Parting:
         if not SHORTEST <= len(small) <= LONGEST or len(small) != len(word):
             return None
         cost, at = min((self._two(small[:at], small[at:]), at) for at in range(1, len(small)))
-        again = max(0, self._said.counts[small] - 1) * (cost + RATE - AGAIN)
+        again = self._said.again(small) * (cost + RATE - AGAIN)
         least = cost + RATE + max(0.0, again)
         if self._model.costs.get(small, least) < least:
             return None

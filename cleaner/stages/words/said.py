@@ -32,6 +32,10 @@ class Said:
         self._pairs = Counter((left[0].lower(), right[0].lower()) for left, right in apart)
         self.total = len(every)
 
+    def again(self, word: str) -> int:
+        """How many times more than once it says a word, or one that is the same but for an s: a term has its plural."""
+        return max(0, sum(self.counts[form] for form in {word, f"{word}s", word.removesuffix("s")}) - 1)
+
     def saved(self, word: str, cost: float) -> float:
         """By how many nats a word costs less than in its language, for this document says it elsewhere."""
         count = self.counts[word]
