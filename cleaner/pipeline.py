@@ -232,6 +232,12 @@ def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
 
 
+def untouched(source: str | bytes, reason: str) -> Cleaned:
+    """A document that could not be cleaned, as it came, with a note that says why."""
+    decoded = undecoded(source) if isinstance(source, str) else decode(source)
+    return _untouched(decoded, "pipeline/stage-failed", reason)
+
+
 def _untouched(decoded: Decoded, rule: str, reason: str) -> Cleaned:
     return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin)
 

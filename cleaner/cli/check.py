@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from cleaner.cli.clean import factory
 from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
+from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, read, sources
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
 from cleaner.report.places import Lines, changes, printable, shown
@@ -48,7 +48,7 @@ def check(src: Sequence[str], output_format: str, notes: bool, alternatives: boo
 
 def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned | Failure]]:
     """Every document that is meant, cleaned, or why it could not be."""
-    cleaner = factory(config)
+    cleaner = Cleaners(config)
     if sole(src):
         yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-")[0])
         return

@@ -2,18 +2,20 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cleaner.cli.options import Failed, complain, settings, sole
+from cleaner.cli.records import are_records, clean_records, records
 from cleaner.config import Config
-from cleaner.formats.files import sources, write
-from cleaner.formats.mirror import LOG, Factory, Mirror, Tally
-from cleaner.log import HALVED, LogError, Stamp, encoded, record, stamp
+from cleaner.formats.cleaners import Cleaners
+from cleaner.formats.files import Failure, Source, sources, write
+from cleaner.formats.mirror import LOG, Mirror, Tally
+from cleaner.formats.records import Fields
+from cleaner.log import HALVED, LogError, encoded, record
 from cleaner.log import write as written
-from cleaner.pipeline import FAILURES, Cleaner
+from cleaner.pipeline import FAILURES
 
 
 @click.command()
@@ -21,13 +23,20 @@ from cleaner.pipeline import FAILURES, Cleaner
 @click.option("-o", "--output", metavar="DIR", help="Where the cleaned documents go, with their diffs and log.")
 @click.option("--log", "log_file", metavar="FILE", help="Where the log goes when SRC is - (standard input).")
 @click.option("--fail-on-change", is_flag=True, help="Exit with 1 if anything in DIR had to change.")
+@records
 @settings
-def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, config: Config) -> None:
+def clean(
+    src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, fields: Fields, config: Config
+) -> None:
     """Clean files, folders, or standard input (-).
 
     Writes DIR/PATH, the diff DIR/PATH.diff and DIR/log.jsonl. DIR mirrors what is given: documents that have not
     changed since the last run are not cleaned again, and those that are no longer given leave it. The sources are
     never touched. Standard input is cleaned to standard output.
+
+    Of shards of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) the text of each record is cleaned, and all else
+    stays as it is. Then DIR gets shards of the same names, DIR/log, the log as Parquet files, and DIR/rejected.jsonl,
+    what is no record. Shards that have not changed since the last run are not cleaned again.
     """
     if sole(src):
         if output or fail_on_change:
@@ -39,12 +48,16 @@ def clean(src: Sequence[str], output: str | None, log_file: str | None, fail_on_
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
     elif log_file:
         raise Failed(f"--log {log_file}: is for standard input; of files, the log is {Path(output, LOG)}")
+    elif (found := list(sources(src))) and are_records(found, fields):
+        if fail_on_change:
+            raise Failed("--fail-on-change: is for documents that are files, not for records")
+        clean_records(found, Path(output), config, fields)
     else:
-        _mirror(src, Path(output), config, fail_on_change)
+        _mirror(src, found, Path(output), config, fail_on_change)
 
 
 def _filter(config: Config, log_file: str | None) -> None:
-    cleaner, mark = factory(config)("-")
+    cleaner, mark = Cleaners(config)("-")
     cleaned = cleaner.clean(sys.stdin.buffer.read())
     wrong = [note for note in cleaned.notes if note.finding.rule in FAILURES]
     if wrong and wrong[0].finding.rule == "decode/binary":
@@ -71,10 +84,11 @@ def _write_log(path: Path, data: bytes) -> None:
         raise Failed(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bool) -> None:
-    found = list(sources(src))
+def _mirror(
+    src: Sequence[str], found: Sequence[Source | Failure], folder: Path, config: Config, fail_on_change: bool
+) -> None:
     try:
-        mirror = Mirror(folder, factory(config))
+        mirror = Mirror(folder, Cleaners(config))
         run = mirror.run(found, src)
         with click.progressbar(run, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             failures = [failure for failure in bar if failure]
@@ -89,21 +103,6 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
         raise SystemExit(2)
     if fail_on_change and (mirror.tally.written or mirror.tally.removed):
         raise SystemExit(1)
-
-
-def factory(config: Config) -> Factory:
-    """The cleaners that the per-file settings ask for, each compiled once; by the path as it was given."""
-    made: dict[str, tuple[Cleaner, Stamp]] = {}
-    plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
-
-    def cleaner(path: str) -> tuple[Cleaner, Stamp]:
-        own = config.for_file(path)
-        own = plain if own is config else own
-        if (key := repr(own)) not in made:
-            made[key] = (Cleaner(own), stamp(own))
-        return made[key]
-
-    return cleaner
 
 
 def _summary(tally: Tally, failed: int) -> str:

@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from cleaner.report.places import printable
 
@@ -82,14 +83,26 @@ def write(path: Path, data: bytes) -> None:
 
 
 def put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, however large it is: beside its place first, then over it."""
-    partial = path.with_name(f".{path.name}{PARTIAL}")
+    """Write a file whole or not at all, however large it is."""
+    with whole(path) as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that is there whole or not at all: it is written beside its place first, then moved over it."""
+    partial = partial_of(path)
     try:
         with partial.open("wb") as file:
-            file.writelines(pieces)
+            yield file
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def partial_of(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(f".{path.name}{PARTIAL}")
 
 
 def sweep(folder: Path) -> None:
