@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from cleaner.cli.options import Failed, complain, settings, sole
-from cleaner.cli.records import are_records, clean_records, records
+from cleaner.cli.records import Given, are_records, clean_records, filter_records, records
 from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sources, write
 from cleaner.formats.mirror import LOG, Mirror, Tally
-from cleaner.formats.records import Fields
 from cleaner.log import HALVED, LogError, encoded, record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES
@@ -26,13 +25,14 @@ from cleaner.pipeline import FAILURES
 @records
 @settings
 def clean(
-    src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, fields: Fields, config: Config
+    src: Sequence[str], output: str | None, log_file: str | None, fail_on_change: bool, given: Given, config: Config
 ) -> None:
     """Clean files, folders, or standard input (-).
 
     Writes DIR/PATH, the diff DIR/PATH.diff and DIR/log.jsonl. DIR mirrors what is given: documents that have not
     changed since the last run are not cleaned again, and those that are no longer given leave it. The sources are
-    never touched. Standard input is cleaned to standard output.
+    never touched. Standard input is cleaned to standard output;
+    with --format jsonl, line by line as it comes.
 
     Of shards of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) the text of each record is cleaned, and all else
     stays as it is. Then DIR gets shards of the same names, DIR/log, the log as Parquet files, and DIR/rejected.jsonl,
@@ -43,15 +43,18 @@ def clean(
             raise Failed(
                 "-: standard input goes to standard output, not to a folder: leave out -o and --fail-on-change"
             )
-        _filter(config, log_file)
+        if given.fields.form:
+            filter_records(config, log_file, given)
+        else:
+            _filter(config, log_file)
     elif not output:
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
     elif log_file:
         raise Failed(f"--log {log_file}: is for standard input; of files, the log is {Path(output, LOG)}")
-    elif (found := list(sources(src))) and are_records(found, fields):
+    elif (found := list(sources(src))) and are_records(found, given):
         if fail_on_change:
             raise Failed("--fail-on-change: is for documents that are files, not for records")
-        clean_records(found, Path(output), config, fields)
+        clean_records(found, Path(output), config, given)
     else:
         _mirror(src, found, Path(output), config, fail_on_change)
 

@@ -1,7 +1,7 @@
 """The files of a cleaned shard, as they are written: beside their places until all are whole."""
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import file_digest
 from pathlib import Path
 from typing import IO, Any, Self
@@ -9,7 +9,8 @@ from typing import IO, Any, Self
 import pyarrow as pa
 
 from cleaner.formats.files import partial_of
-from cleaner.formats.records.form import Batch, Done, Form, Job, Writer
+from cleaner.formats.records.form import Batch, Done, Job, Writer
+from cleaner.formats.records.forms import FORMS
 from cleaner.formats.records.parts import PARTS, Part, path_of
 from cleaner.formats.records.table import Counts
 from cleaner.pipeline import FAILURES
@@ -18,27 +19,31 @@ from cleaner.pipeline import FAILURES
 class Out:
     """Writes a shard and its log. Use it in a `with` block: what is not finished at the end is removed."""
 
-    def __init__(self, folder: Path, source: IO[bytes], job: Job, form: Form, threads: int = 1) -> None:
+    def __init__(self, folder: Path, source: IO[bytes], job: Job, form: str, threads: int = 1) -> None:
         """Make the files. OSError as the system says."""
         self.counts = Counts()
         self.first = ""
         self._whole = False
         self._paths = {part: path_of(folder, part, job.name) for part in PARTS} | {"shard": folder / job.name}
-        self._files = {name: _open(path) for name, path in self._paths.items()}
-        self._parts = {name: Part(self._files[name], schema) for name, schema in PARTS.items()}
-        self._writer = form.writer(source, self._files["shard"], job, threads)
+        with ExitStack() as stack:
+            self._files = {name: _open(path, stack) for name, path in self._paths.items()}
+            self._parts = {name: Part(self._files[name], schema) for name, schema in PARTS.items()}
+            self._writer = FORMS[form].writer(source, self._files["shard"], job, threads)
+            stack.callback(self._abandon)
+            self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _abandon(self) -> None:
+        """Close what writes to files that go: pyarrow would do it in any case, but later."""
         writers: list[Writer | Part] = [self._writer, *self._parts.values()]
         for writer in () if self._whole else writers:
-            with suppress(OSError, pa.ArrowException):  # pyarrow closes what it began in any case, and would later
+            with suppress(OSError, pa.ArrowException):
                 writer.close()
-        for name, path in self._paths.items():
-            self._files[name].close()
-            partial_of(path).unlink(missing_ok=True)
 
     def put(self, batch: Batch, done: Done) -> None:
         """Write a batch and its log."""
@@ -47,7 +52,7 @@ class Out:
         self._parts["edits"].put(done.log.edits)
         self.counts += done.log.counts
         if not self.first and (done.log.counts.rejected or done.log.counts.failed):
-            self.first = next(filter(None, map(_complaint, done.log.documents.to_pylist())))
+            self.first = next(filter(None, map(complaint, done.log.documents.to_pylist())))
 
     def finish(self, made: Mapping[str, object]) -> dict[str, Any]:
         """Put all in its place, what was the log of an earlier one first; the documents' mark is what is returned."""
@@ -67,12 +72,13 @@ class Out:
         return mark
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path, stack: ExitStack) -> IO[bytes]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return partial_of(path).open("wb")
+    stack.callback(partial_of(path).unlink, missing_ok=True)
+    return stack.enter_context(partial_of(path).open("wb"))
 
 
-def _complaint(row: Mapping[str, Any]) -> str:
+def complaint(row: Mapping[str, Any]) -> str:
     """What went wrong with a document: its line and the reason."""
     wrong = [note["reason"] for note in row["notes"] or () if note["rule"] in FAILURES]
     reason = row["rejected"] or (wrong[0] if wrong else "")

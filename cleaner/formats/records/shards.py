@@ -22,6 +22,8 @@ from cleaner.formats.records.parts import LOG, mark_of, path_of
 from cleaner.formats.records.rejected import REJECTED
 from cleaner.formats.records.rejected import write as write_rejected
 from cleaner.formats.records.table import Counts
+from cleaner.many import SECONDS, watched
+from cleaner.workers import Watch, ordered
 
 
 class Task(NamedTuple):
@@ -33,10 +35,17 @@ class Task(NamedTuple):
     batch: Batch
 
 
-def work(cleaners: Cleaners, task: Task) -> Done:
-    """Clean a batch."""
-    cleaner, _ = cleaners(task.path)
-    return FORMS[task.form].clean(task.batch, task.job, cleaner.clean)
+class Work:
+    """Cleans batches."""
+
+    def __init__(self, cleaners: Cleaners) -> None:
+        """Clean as the settings for each path say."""
+        self._cleaners = cleaners
+
+    def __call__(self, task: Task, watch: Watch) -> Done:
+        """Clean a batch."""
+        cleaner, _ = self._cleaners(task.path)
+        return FORMS[task.form].clean(task.batch, task.job, watched(cleaner, watch))
 
 
 Mark = Mapping[str, Any]
@@ -58,6 +67,8 @@ class Run:
     folder: Path
     cleaners: Cleaners
     fields: Fields
+    workers: int = 1
+    seconds: float = SECONDS
     counts: Counts = field(default_factory=Counts)
     done: int = 0
     kept: int = 0
@@ -72,8 +83,9 @@ class Run:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         sweep(self.folder)
-        for _, steps in groupby(self._steps(shards), lambda step: step[0].shard):
-            yield self._shard(steps)
+        steps = ordered(Work(self.cleaners), self._tasks(shards), self.workers, self.seconds)
+        for _, one in groupby(steps, lambda step: step[0].shard):
+            yield self._shard(one)
         write_rejected(self.folder)
 
     def _placed(self, item: Source | Failure) -> Source | Failure:
@@ -89,10 +101,6 @@ class Run:
             return Failure(str(item.path), f"{self.folder / item.relative} is written for {other} too: use two folders")
         self._taken[item.relative] = item.path
         return item
-
-    def _steps(self, shards: Sequence[Source]) -> Iterator[tuple[_Step, Done | None]]:
-        for step, task in self._tasks(shards):
-            yield step, work(self.cleaners, task) if task else None
 
     def _tasks(self, shards: Sequence[Source]) -> Iterator[tuple[_Step, Task | None]]:
         for shard in shards:
@@ -138,7 +146,10 @@ class Run:
             return self._complaint(shard, told)
         if kind == "failed":
             return cast(Failure, told)
-        with shard.path.open("rb") as file, Out(self.folder, file, self._job(shard), FORMS[self._form(shard)]) as out:
+        with (
+            shard.path.open("rb") as file,
+            Out(self.folder, file, self._job(shard), self._form(shard), self.workers) as out,
+        ):
             for step, done in steps:
                 if step.kind == "failed":
                     return cast(Failure, step.told)
