@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Protocol
 
 from cleaner.config import Config
 from cleaner.pipeline import Cleaned, Cleaner, untouched
+from cleaner.workers import Watch, cores, ordered
 
 SECONDS = 60.0
 """What a document may take: cleaning runs at megabytes a second, so this is one of a hundred megabytes, or stuck."""
@@ -16,12 +16,7 @@ BATCH, SIZE = 256, 1 << 18
 Sources = list[str | bytes]
 
 
-class _Watch(Protocol):
-    def begin(self) -> str:
-        """The reason to pass over a document; empty if there is none."""
-
-
-def watched(cleaner: Cleaner, watch: _Watch) -> Callable[[str | bytes], Cleaned]:
+def watched(cleaner: Cleaner, watch: Watch) -> Callable[[str | bytes], Cleaned]:
     """Cleaning, but for documents that are to be passed over."""
 
     def clean(source: str | bytes) -> Cleaned:
@@ -43,8 +38,6 @@ def clean_many(
     >>> [result.text for result in clean_many(["one  line", b"it\x92s late"], workers=1)]
     ['one line\n', 'it’s late\n']
     """
-    from cleaner.workers import cores, ordered  # multiprocessing is for those alone who have many documents
-
     count = workers or cores()
     batches = ((None, batch) for batch in _batches(sources, 1 if count == 1 else BATCH))
     results = ordered(_Many(config or Config()), batches, count, SECONDS)
@@ -71,7 +64,7 @@ class _Many:
         self._config = config
         self._cleaner = Cleaner(config)
 
-    def __call__(self, sources: Sources, watch: _Watch) -> list[Cleaned]:
+    def __call__(self, sources: Sources, watch: Watch) -> list[Cleaned]:
         return list(map(watched(self._cleaner, watch), sources))
 
     def __reduce__(self) -> tuple[type["_Many"], tuple[Config]]:

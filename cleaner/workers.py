@@ -5,7 +5,6 @@ and its task done again; a document that a worker dies on twice, or that takes t
 Workers are forked where the platform can do so safely, so that what is loaded before is shared.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -14,9 +13,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -74,6 +75,8 @@ class _Worker:
     """A process, the pipe to it, and the job that it has."""
 
     def __init__(self, work: Work[Any, Any]) -> None:
+        import multiprocessing  # here, as below, for those alone who have several workers
+
         context = multiprocessing.get_context("fork" if _FORK else "spawn")
         self.shared = context.Value("q", 0, lock=False)
         self.pipe, theirs = context.Pipe()
@@ -105,7 +108,7 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(work: Work[Any, Any], pipe: Connection, shared: Any, parent: int) -> None:  # noqa: ANN401  # of ctypes
+def _serve(work: Work[Any, Any], pipe: "Connection[Any, Any]", shared: Any, parent: int) -> None:  # noqa: ANN401  # of ctypes
     """The life of a worker: it does what comes through the pipe, until it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is sent to all; the parent decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -181,6 +184,8 @@ class _Pool:
 
     def _look(self, timeout: float) -> None:
         """Take what is done, replace who died or is stuck, and give what waits to those that are idle."""
+        from multiprocessing.connection import wait
+
         self._assign()
         busy = [worker for worker in self._workers if worker.job]
         ready = wait([worker.pipe for worker in busy], timeout)

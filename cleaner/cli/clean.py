@@ -15,6 +15,7 @@ from cleaner.formats.mirror import LOG, Mirror, Tally
 from cleaner.log import HALVED, LogError, encoded, record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES
+from cleaner.workers import cores
 
 
 @click.command()
@@ -56,7 +57,7 @@ def clean(
             raise Failed("--fail-on-change: is for documents that are files, not for records")
         clean_records(found, Path(output), config, given)
     else:
-        _mirror(src, found, Path(output), config, fail_on_change)
+        _mirror(src, found, Path(output), config, fail_on_change, given)
 
 
 def _filter(config: Config, log_file: str | None) -> None:
@@ -88,10 +89,15 @@ def _write_log(path: Path, data: bytes) -> None:
 
 
 def _mirror(
-    src: Sequence[str], found: Sequence[Source | Failure], folder: Path, config: Config, fail_on_change: bool
+    src: Sequence[str],
+    found: Sequence[Source | Failure],
+    folder: Path,
+    config: Config,
+    fail_on_change: bool,
+    given: Given,
 ) -> None:
     try:
-        mirror = Mirror(folder, Cleaners(config))
+        mirror = Mirror(folder, Cleaners(config), min(given.workers or cores(), len(found)), given.timeout)
         run = mirror.run(found, src)
         with click.progressbar(run, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             failures = [failure for failure in bar if failure]

@@ -16,19 +16,20 @@ from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
 from cleaner.formats.records import FORMS, Fields, form_of
 from cleaner.many import SECONDS
+from cleaner.workers import cores
 
 _OPTIONS = (
     click.option("--field", metavar="NAME", help="The field of a record that holds its text (default: text)."),
     click.option("--id-field", metavar="NAME", help="The field that holds its id (default: file name and line)."),
     click.option("--format", "form", type=click.Choice(FORMS), help="Read all files as records of this form."),
-    click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes for records (default: all cores)."),
+    click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes (default: all cores)."),
     click.option(
         "--timeout",
         type=click.FloatRange(0, min_open=True),
         default=SECONDS,
         show_default=True,
         metavar="SECONDS",
-        help="What a record may take; with one worker, any time.",
+        help="What a document may take; with one worker, any time.",
     ),
 )
 
@@ -68,7 +69,6 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
     """Clean shards into a folder."""
     try:
         from cleaner.formats.records.shards import Run  # it imports pyarrow, which only records need
-        from cleaner.workers import cores
     except ImportError as error:
         raise Failed(_missing(error)) from error
     run = Run(folder, Cleaners(config), given.fields, given.workers or cores(), given.timeout)

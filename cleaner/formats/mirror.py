@@ -7,7 +7,9 @@ once, so that a run that was killed is taken up where it stopped; at the end the
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from cleaner.accept import Note
 from cleaner.edit import Layer
@@ -15,13 +17,19 @@ from cleaner.formats.files import Failure, Source, read, remove, sweep, write
 from cleaner.log import HALVED, LogError, Record, Stamp, encoded, record, restore
 from cleaner.log import read as read_record
 from cleaner.log import write as written
+from cleaner.many import SECONDS, watched
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
 from cleaner.report.diff import unified
+from cleaner.workers import Watch, ordered
 
 LOG, JOURNAL, DIFF = "log.jsonl", "log.jsonl.partial", ".diff"
 
 Factory = Callable[[str], tuple[Cleaner, Stamp]]
 """Gives the cleaner for a document's path, and what it stamps its records with."""
+
+
+_Task = tuple[str, bytes]
+"""The path of a document, and its bytes."""
 
 
 @dataclass
@@ -50,11 +58,13 @@ class Tally:
 class Mirror:
     """The output folder of a run. LogError if it holds a log that cannot be read."""
 
-    def __init__(self, folder: Path, factory: Factory) -> None:
+    def __init__(self, folder: Path, factory: Factory, workers: int = 1, seconds: float = SECONDS) -> None:
         """Take up what an earlier run, finished or killed, has left."""
         self.folder = folder
         self.tally = Tally()
         self._factory = factory
+        self._workers = workers
+        self._seconds = seconds
         self._lines: dict[str, str] = {}
         self._read(folder / LOG)
         self._read(folder / JOURNAL, torn=True)
@@ -84,8 +94,12 @@ class Mirror:
         self._start()
         if not failures:
             yield from self._let_go({item.relative for item in placed if isinstance(item, Source)})
-        for item in placed:
-            yield item if isinstance(item, Failure) else self._document(item)
+        work = partial(_work, self._factory)
+        for (item, told), cleaned in ordered(work, map(self._task, placed), self._workers, self._seconds):
+            if isinstance(item, Source) and isinstance(told, Stamp) and cleaned:
+                yield self._cleaned(item, cleaned, told)
+            else:
+                yield told if isinstance(told, Failure) else None
         yield from self._finish()
 
     def _is_inside(self, given: Path) -> bool:
@@ -128,17 +142,19 @@ class Mirror:
             del self._lines[relative]
             self.tally.removed += 1
 
-    def _document(self, source: Source) -> Failure | None:
-        data = read(source)
-        if isinstance(data, Failure):
-            return data
-        cleaner, stamp = self._factory(source.path.as_posix())
-        entry = self._entry(source.relative)
+    def _task(self, item: Source | Failure) -> tuple[tuple[Source | Failure, Failure | Stamp | None], _Task | None]:
+        """What is to be done for a document, with its stamp; or what is to be told of it, if there is nothing to do."""
+        data = item if isinstance(item, Failure) else read(item)
+        if isinstance(item, Failure) or isinstance(data, Failure):
+            return (item, cast(Failure, data)), None
+        path = item.path.as_posix()
+        _, stamp = self._factory(path)
+        entry = self._entry(item.relative)
         if entry is None or entry.stamp != stamp or not self._stands(entry, data):
-            return self._clean(source, data, cleaner, stamp)
-        failure = _failure(source, entry.notes)
+            return (item, stamp), (path, data)
+        failure = _failure(item, entry.notes)
         self.tally.kept += not failure
-        return failure
+        return (item, failure), None
 
     def _entry(self, relative: str) -> Record | None:
         line = self._lines.get(relative)
@@ -157,8 +173,7 @@ class Mirror:
         except (OSError, LogError):
             return False
 
-    def _clean(self, source: Source, data: bytes, cleaner: Cleaner, stamp: Stamp) -> Failure | None:
-        cleaned = cleaner.clean(data)
+    def _cleaned(self, source: Source, cleaned: Cleaned, stamp: Stamp) -> Failure | None:
         binary = [note.reason for note in cleaned.notes if note.finding.rule == "decode/binary"]
         if binary:
             return Failure(str(source.path), binary[0])
@@ -199,6 +214,12 @@ class Mirror:
         lines = "".join(f"{line}\n" for _, line in sorted(self._lines.items()))
         self._put(self.folder / LOG, lines.encode("ascii"))
         (self.folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _work(factory: Factory, task: _Task, watch: Watch) -> Cleaned:
+    path, data = task
+    cleaner, _ = factory(path)
+    return watched(cleaner, watch)(data)
 
 
 def _reads(path: Path, data: bytes) -> bool:

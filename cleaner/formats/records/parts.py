@@ -16,7 +16,7 @@ LOG = "log"
 
 PARTS: Mapping[str, pa.Schema] = {"documents": DOCUMENTS, "edits": EDITS}
 
-ROWS = 50_000
+ROWS = 10_000
 """Rows of a row group of the log, nearly."""
 
 _MARK = b"cleaner"

@@ -7,6 +7,7 @@ and what became of it. A shard of the same content that was cleaned with the sam
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import file_digest
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -35,17 +36,10 @@ class Task(NamedTuple):
     batch: Batch
 
 
-class Work:
-    """Cleans batches."""
-
-    def __init__(self, cleaners: Cleaners) -> None:
-        """Clean as the settings for each path say."""
-        self._cleaners = cleaners
-
-    def __call__(self, task: Task, watch: Watch) -> Done:
-        """Clean a batch."""
-        cleaner, _ = self._cleaners(task.path)
-        return FORMS[task.form].clean(task.batch, task.job, watched(cleaner, watch))
+def work(cleaners: Cleaners, task: Task, watch: Watch) -> Done:
+    """Clean a batch."""
+    cleaner, _ = cleaners(task.path)
+    return FORMS[task.form].clean(task.batch, task.job, watched(cleaner, watch))
 
 
 Mark = Mapping[str, Any]
@@ -83,7 +77,7 @@ class Run:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         sweep(self.folder)
-        steps = ordered(Work(self.cleaners), self._tasks(shards), self.workers, self.seconds)
+        steps = ordered(partial(work, self.cleaners), self._tasks(shards), self.workers, self.seconds)
         for _, one in groupby(steps, lambda step: step[0].shard):
             yield self._shard(one)
         write_rejected(self.folder)

@@ -1,6 +1,7 @@
 """Lines of JSON from a pipe into a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure
@@ -8,7 +9,7 @@ from cleaner.formats.records import Fields
 from cleaner.formats.records.form import SIZE, Job
 from cleaner.formats.records.jsonl import lines
 from cleaner.formats.records.out import complaint
-from cleaner.formats.records.shards import Task, Work
+from cleaner.formats.records.shards import Task, work
 from cleaner.workers import ordered
 
 NAME = "-"
@@ -24,7 +25,7 @@ def filtered(
     job = Job(NAME, fields.field, fields.id_field)
     batches = lines(blocks, SIZE if workers > 1 else 1)
     tasks = ((None, Task("jsonl", NAME, job, batch)) for batch in batches)
-    for _, done in ordered(Work(cleaners), tasks, workers, seconds):
+    for _, done in ordered(partial(work, cleaners), tasks, workers, seconds):
         if done:
             counts = done.log.counts
             rows = done.log.documents.to_pylist() if counts.rejected or counts.failed else []
