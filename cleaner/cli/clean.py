@@ -12,6 +12,7 @@ from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sources, write
 from cleaner.formats.mirror import LOG, Mirror, Tally
+from cleaner.formats.place import is_local, place
 from cleaner.log import HALVED, LogError, encoded, record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES
@@ -55,7 +56,9 @@ def clean(
     elif (found := list(sources(src))) and are_records(found, given):
         if fail_on_change:
             raise Failed("--fail-on-change: is for documents that are files, not for records")
-        clean_records(found, Path(output), config, given)
+        clean_records(found, place(output), config, given)
+    elif not is_local(place(output)) or not all(is_local(item.path) for item in found if isinstance(item, Source)):
+        raise Failed(f"{output}: addresses are for records; documents are cleaned on this machine")
     else:
         _mirror(src, found, Path(output), config, fail_on_change, given)
 

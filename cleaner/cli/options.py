@@ -13,6 +13,7 @@ import click
 
 from cleaner.config import Config
 from cleaner.edit import Safety
+from cleaner.formats.place import PlaceError, place
 from cleaner.profile import PROFILES
 
 Command = Callable[..., None]
@@ -28,6 +29,15 @@ class Failed(click.ClickException):
         complain(self.message)
 
 
+class Place(click.Path):
+    """A path, or an address."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """What stands for it; of an address, whether it is there is seen when it is read."""
+        is_address = isinstance(value, str) and "://" in value
+        return place(value) if is_address else super().convert(value, param, ctx)
+
+
 class Commands(click.Group):
     """The commands. What the system refuses them, standard output included, they tell as every other failure."""
 
@@ -40,6 +50,8 @@ class Commands(click.Group):
             return self._flushed(ctx)
         except BrokenPipeError:  # whoever read the output has read enough: click knows what to do
             raise
+        except PlaceError as error:
+            raise Failed(str(error)) from error
         except OSError as error:
             _drop_output()
             raise Failed(f"{error.filename or 'standard output'}: {error.strerror}") from error

@@ -14,6 +14,7 @@ from cleaner.cli.options import Command, Failed, complain
 from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
+from cleaner.formats.place import why
 from cleaner.formats.records import FORMS, Fields, form_of
 from cleaner.many import SECONDS
 from cleaner.workers import cores
@@ -78,7 +79,7 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
         with click.progressbar(todo, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             failures = [failure for failure in bar if failure]
     except OSError as error:
-        raise Failed(f"{error.filename or folder}: {error.strerror}: choose another output folder") from error
+        raise Failed(f"{error.filename or folder}: {why(error)}: choose another output folder") from error
     for failure in failures:
         complain(failure)
     counts = run.counts

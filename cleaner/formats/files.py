@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from cleaner.formats.place import is_local, meant, move, place, why
 from cleaner.report.places import printable
 
 PARTIAL = ".cleaner-partial"
@@ -35,9 +36,10 @@ def sources(given: Iterable[str]) -> Iterator[Source | Failure]:
     """The files that are meant: a file itself, of a folder all that are not hidden, sorted; no link to a folder."""
     for name in given:
         try:
-            yield from _meant(Path(name))
+            path = place(name)
+            yield from _meant(path) if is_local(path) else _there(path)
         except OSError as error:
-            yield Failure(name, f"cannot be read: {error.strerror}")
+            yield Failure(name, f"cannot be read: {why(error)}")
 
 
 def _meant(path: Path) -> Iterator[Source | Failure]:
@@ -51,11 +53,20 @@ def _meant(path: Path) -> Iterator[Source | Failure]:
         yield Failure(str(path), "there is no such file or folder")
 
 
+def _there(address: Path) -> Iterator[Source | Failure]:
+    nothing = True
+    for path, relative in meant(address):
+        nothing = False
+        yield Source(path, relative)
+    if nothing:
+        yield Failure(str(address), "there is no such file or folder")
+
+
 def _walk(folder: Path, unread: list[OSError]) -> Iterator[Source]:
-    for place, folders, names in os.walk(folder, onerror=unread.append):
+    for top, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(place, name)
+            path = Path(top, name)
             if not name.startswith(".") and not _is_special(path):
                 yield Source(path, path.relative_to(folder).as_posix())
 
@@ -95,7 +106,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         with partial.open("wb") as file:
             yield file
-        partial.replace(path)
+        move(partial, path)
     finally:
         partial.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from typing import IO, Any, Self
 import pyarrow as pa
 
 from cleaner.formats.files import partial_of
+from cleaner.formats.place import move
 from cleaner.formats.records.form import Batch, Done, Job, Writer
 from cleaner.formats.records.forms import FORMS
 from cleaner.formats.records.parts import PARTS, Part, path_of
@@ -67,7 +68,7 @@ class Out:
             self._files[name].close()
         self._paths["documents"].unlink(missing_ok=True)
         for name in ("shard", "edits", "documents"):
-            partial_of(self._paths[name]).replace(self._paths[name])
+            move(partial_of(self._paths[name]), self._paths[name])
         self._whole = True
         return mark
 

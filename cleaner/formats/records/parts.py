@@ -30,8 +30,8 @@ def path_of(folder: Path, part: str, relative: str) -> Path:
 
 def mark_of(documents: Path) -> dict[str, Any]:
     """What the log of a shard was marked with; nothing, if there is none that is whole."""
-    with suppress(OSError, pa.ArrowException, KeyError, ValueError):
-        return dict(json.loads(pq.read_metadata(documents).metadata[_MARK]))
+    with suppress(OSError, pa.ArrowException, KeyError, ValueError), documents.open("rb") as file:
+        return dict(json.loads(pq.read_metadata(file).metadata[_MARK]))
     return {}
 
 

@@ -15,7 +15,7 @@ REJECTED = "rejected.jsonl"
 def write(folder: Path) -> None:
     """Write the file anew from the log of all shards, those of earlier runs too; no file, if nothing was rejected."""
     path = folder / REJECTED
-    parts = sorted((folder / LOG / "documents").rglob("*.parquet"))
+    parts = sorted((folder / LOG / "documents").rglob("*.parquet"), key=str)
     marks = {part: mark_of(part) for part in parts}
     bad = [part for part in parts if marks[part].get("counts", {}).get("rejected")]
     if bad:
@@ -25,8 +25,9 @@ def write(folder: Path) -> None:
 
 
 def _lines(part: Path, name: str, form: str) -> Iterator[bytes]:
-    for batch in pq.ParquetFile(part).iter_batches(columns=["line", "rejected", "record"], use_threads=False):
-        for row in batch.to_pylist():
+    with part.open("rb") as file:
+        batches = pq.ParquetFile(file).iter_batches(columns=["line", "rejected", "record"], use_threads=False)
+        for row in (row for batch in batches for row in batch.to_pylist()):
             if row["rejected"] is not None:
                 told = {"file": name, "line": row["line"], "reason": row["rejected"]}
                 if form == "jsonl":

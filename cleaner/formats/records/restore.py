@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.formats.files import Failure, whole
+from cleaner.formats.place import why
 from cleaner.formats.records import SHARDS
 from cleaner.formats.records.back import Back
 from cleaner.formats.records.form import Job, ShardError
@@ -16,7 +17,7 @@ from cleaner.log import LogError, is_below
 
 def restored(folder: Path, output: Path) -> Iterator[Failure]:
     """Write the sources of all cleaned shards below another folder; yields those that cannot be had."""
-    for part in sorted((folder / SHARDS).rglob("*.parquet")):
+    for part in sorted((folder / SHARDS).rglob("*.parquet"), key=str):
         mark = mark_of(part)
         if not is_below(mark.get("name", "")):
             yield Failure(str(part), "is no log of a shard: clean the source again")
@@ -27,7 +28,7 @@ def restored(folder: Path, output: Path) -> Iterator[Failure]:
         except (LogError, ShardError) as error:
             yield Failure(str(path), str(error))
         except OSError as error:
-            yield Failure(str(error.filename or path), f"{error.strerror}")
+            yield Failure(str(error.filename or path), why(error))
 
 
 def _restore(folder: Path, path: Path, mark: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sweep
+from cleaner.formats.place import is_inside, why
 from cleaner.formats.records import Fields, form_of
 from cleaner.formats.records.form import Batch, Done, Job, ShardError
 from cleaner.formats.records.forms import FORMS
@@ -86,7 +87,7 @@ class Run:
         """A shard, or why it cannot be written where it belongs."""
         if isinstance(item, Failure):
             return item
-        if item.path.resolve().is_relative_to(self.folder.resolve()):
+        if is_inside(item.path, self.folder):
             return Failure(str(item.path), f"lies inside the output folder {self.folder}: choose one beside it")
         if item.relative.partition("/")[0] in (LOG, REJECTED):
             return Failure(str(item.path), f"{self.folder / item.relative} is where the log goes: rename it")
@@ -103,7 +104,7 @@ class Run:
             except ShardError as error:
                 yield _Step(shard, "failed", Failure(str(shard.path), str(error))), None
             except OSError as error:
-                yield _Step(shard, "failed", Failure(str(shard.path), f"cannot be read: {error.strerror}")), None
+                yield _Step(shard, "failed", Failure(str(shard.path), f"cannot be read: {why(error)}")), None
 
     def _read(self, shard: Source) -> Iterator[tuple[_Step, Task | None]]:
         job, form = self._job(shard), self._form(shard)
