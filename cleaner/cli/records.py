@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial, reduce, wraps
 from io import BufferedReader
 from pathlib import Path
@@ -74,9 +75,11 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
         raise Failed(_missing(error)) from error
     run = Run(folder, Cleaners(config), given.fields, given.workers or cores(), given.timeout)
     todo = run.run([_known(item, given.fields) for item in found])
-    signal.signal(signal.SIGTERM, _stop)
     try:
-        with click.progressbar(todo, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        with (
+            _ended_by_signals(),
+            click.progressbar(todo, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar,
+        ):
             failures = [failure for failure in bar if failure]
     except OSError as error:
         raise Failed(f"{error.filename or folder}: {why(error)}: choose another output folder") from error
@@ -124,8 +127,17 @@ def restored(folder: Path, output: Path) -> Iterator[Failure]:
     return restored(folder, output)
 
 
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM ends what is done here as Ctrl-C does: what is half-written is removed."""
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _stop(*_: object) -> None:
-    """End as Ctrl-C does: what is half-written is removed."""
     raise SystemExit(128 + signal.SIGTERM)
 
 
