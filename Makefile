@@ -38,6 +38,7 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.survey --count 5000
 	$(BIN)/python -m benchmarks.quality --data $(DATA)
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
+	$(BIN)/python -m benchmarks.records --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 
 soak: $(READY)  ## the laws, on a hundred times as many generated texts as in the tests

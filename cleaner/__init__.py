@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.config import Config
+    from cleaner.many import clean_many
     from cleaner.pipeline import Cleaned, Cleaner, clean, repair
     from cleaner.stages.decode import decode
 
-__all__ = ["Cleaned", "Cleaner", "Config", "clean", "decode", "repair"]
+__all__ = ["Cleaned", "Cleaner", "Config", "clean", "clean_many", "decode", "repair"]
 __version__ = "0.1.0"
 
 _ROOMS = {
     **dict.fromkeys(("Cleaned", "Cleaner", "clean", "repair"), "cleaner.pipeline"),
     "Config": "cleaner.config",
+    "clean_many": "cleaner.many",
     "decode": "cleaner.stages.decode",
 }
 

@@ -237,5 +237,11 @@ def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
 
 
+def untouched(source: str | bytes, reason: str) -> Cleaned:
+    """A document that could not be cleaned, as it came, with a note that says why."""
+    decoded = undecoded(source) if isinstance(source, str) else decode(source)
+    return Cleaned(decoded.text, (), (_note("pipeline/stage-failed", reason),), {}, decoded.origin)
+
+
 def _note(rule: str, reason: str) -> Note:
     return Note(Finding(0, "", None, rule, Safety.GUESS), reason)

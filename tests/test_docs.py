@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import regex
+import zstandard
 
 from cleaner import Config
 
@@ -32,6 +33,8 @@ def test_readme_commands_run(tmp_path):
     """Every `cleaner` command of the README, in its order, in a copy of the seeds; what it shows is what it prints."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "page.txt").write_text("Itâ€™s late.\n", encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.jsonl.zst").write_bytes(zstandard.compress(b'{"id": 1, "text": "two  spaces"}\n'))
     shown = [block for block in _blocks("console") if "cleaner " in block]
     assert shown
     for command, expected in regex.findall(r"\$ ([^\n]+)\n((?:[^$\n][^\n]*\n)*)", "".join(shown)):

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from cleaner.cli.clean import cleaners
 from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
+from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, read, sources
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
 from cleaner.profile import VERDICTS
@@ -62,7 +62,7 @@ def check(
 
 def outcomes(src: Sequence[str], config: Config) -> Iterator[tuple[str, Cleaned | Failure]]:
     """Every document that is meant, cleaned, or why it could not be."""
-    cleaner = cleaners(config)
+    cleaner = Cleaners(config).plain
     if sole(src):
         yield "-", _cleaned("-", sys.stdin.buffer.read(), cleaner("-"))
         return

@@ -1,20 +1,24 @@
 """`cleaner clean`: raw documents in, clean ones out."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from cleaner.cli.options import Failed, complain, settings, sole
+from cleaner.cli.records import Given, are_records, clean_records, filter_records, records
 from cleaner.config import Config
-from cleaner.formats.files import sources, write
-from cleaner.formats.mirror import LOG, Factory, Mirror, Tally
-from cleaner.log import HALVED, LogError, Stamp, encoded, held_back, record, stamp
+from cleaner.formats.cleaners import Cleaners
+from cleaner.formats.files import Failure, Source, sources, write
+from cleaner.formats.mirror import LOG, Mirror
+from cleaner.formats.place import is_local, place
+from cleaner.formats.tally import Tally
+from cleaner.log import HALVED, LogError, encoded, held_back, record
 from cleaner.log import write as written
-from cleaner.pipeline import FAILURES, Cleaner
+from cleaner.pipeline import FAILURES
 from cleaner.profile import VERDICTS
+from cleaner.workers import cores
 
 
 @click.command()
@@ -29,6 +33,7 @@ from cleaner.profile import VERDICTS
     type=click.Choice(VERDICTS),
     help="Write only documents with this verdict; may be repeated. The others are in the log alone.",
 )
+@records
 @settings
 def clean(
     src: Sequence[str],
@@ -37,13 +42,19 @@ def clean(
     fail_on_change: bool,
     quality: bool,
     only: Sequence[str],
+    given: Given,
     config: Config,
 ) -> None:
     """Clean files, folders, or standard input (-).
 
     Writes DIR/PATH, the diff DIR/PATH.diff and DIR/log.jsonl. DIR mirrors what is given: documents that have not
     changed since the last run are not cleaned again, and those that are no longer given leave it. The sources are
-    never touched. Standard input is cleaned to standard output.
+    never touched. Standard input is cleaned to standard output;
+    with --format jsonl, line by line as it comes.
+
+    Of shards of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) the text of each record is cleaned, and all else
+    stays as it is. Then DIR gets shards of the same names, DIR/log, the log as Parquet files, and DIR/rejected.jsonl,
+    what is no record. Shards that have not changed since the last run are not cleaned again.
     """
     config = config.but(quality=quality or config.quality, only=only or config.only)
     if sole(src):
@@ -51,17 +62,33 @@ def clean(
             raise Failed(
                 "-: standard input goes to standard output, not to a folder: leave out -o and --fail-on-change"
             )
-        _filter(config, log_file)
+        if given.fields.form:
+            _no_only(config)
+            filter_records(config, log_file, given)
+        else:
+            _filter(config, log_file)
     elif not output:
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
     elif log_file:
         raise Failed(f"--log {log_file}: is for standard input; of files, the log is {Path(output, LOG)}")
+    elif (found := list(sources(src))) and are_records(found, given):
+        if fail_on_change:
+            raise Failed("--fail-on-change: is for documents that are files, not for records")
+        _no_only(config)
+        clean_records(found, place(output), config, given)
+    elif not is_local(place(output)) or not all(is_local(item.path) for item in found if isinstance(item, Source)):
+        raise Failed(f"{output}: addresses are for records; documents are cleaned on this machine")
     else:
-        _mirror(src, Path(output), config, fail_on_change)
+        _mirror(src, found, Path(output), config, fail_on_change, given)
+
+
+def _no_only(config: Config) -> None:
+    if config.only:
+        raise Failed("--only: is for documents that are files; of records, --quality puts the verdicts into the log")
 
 
 def _filter(config: Config, log_file: str | None) -> None:
-    cleaner, mark = factory(config)("-")
+    cleaner, mark = Cleaners(config)("-")
     cleaned = cleaner.clean(sys.stdin.buffer.read())
     wrong = [note for note in cleaned.notes if note.finding.rule in FAILURES]
     if wrong and wrong[0].finding.rule == "decode/binary":
@@ -91,10 +118,16 @@ def _write_log(path: Path, data: bytes) -> None:
         raise Failed(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bool) -> None:
-    found = list(sources(src))
+def _mirror(
+    src: Sequence[str],
+    found: Sequence[Source | Failure],
+    folder: Path,
+    config: Config,
+    fail_on_change: bool,
+    given: Given,
+) -> None:
     try:
-        mirror = Mirror(folder, factory(config))
+        mirror = Mirror(folder, Cleaners(config), min(given.workers or cores(), len(found)), given.timeout)
         run = mirror.run(found, src)
         with click.progressbar(run, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             failures = [failure for failure in bar if failure]
@@ -109,35 +142,6 @@ def _mirror(src: Sequence[str], folder: Path, config: Config, fail_on_change: bo
         raise SystemExit(2)
     if fail_on_change and (mirror.tally.written or mirror.tally.removed):
         raise SystemExit(1)
-
-
-def factory(config: Config) -> Factory:
-    """The cleaners that the per-file settings ask for, and what they stamp their records with."""
-    stamps: dict[Cleaner, Stamp] = {}
-    cleaner = cleaners(config)
-
-    def stamped(path: str) -> tuple[Cleaner, Stamp]:
-        found = cleaner(path)
-        if found not in stamps:
-            stamps[found] = stamp(found.config)
-        return found, stamps[found]
-
-    return stamped
-
-
-def cleaners(config: Config) -> Callable[[str], Cleaner]:
-    """The cleaners that the per-file settings ask for, each compiled once; by the path as it was given."""
-    made: dict[str, Cleaner] = {}
-    plain = replace(config, per_file={})  # settings for other files do not count where it is asked what changed
-
-    def cleaner(path: str) -> Cleaner:
-        own = config.for_file(path)
-        own = plain if own is config else own
-        if (key := repr(own)) not in made:
-            made[key] = Cleaner(own)
-        return made[key]
-
-    return cleaner
 
 
 def _summary(tally: Tally, failed: int) -> str:

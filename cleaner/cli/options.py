@@ -14,6 +14,7 @@ import click
 
 from cleaner.config import COMMENTS, Config
 from cleaner.edit import Safety
+from cleaner.formats.place import PlaceError, place
 from cleaner.profile import PROFILES
 
 Command = Callable[..., None]
@@ -30,6 +31,15 @@ class Failed(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # click calls it so
         """Print the message on stderr, as every other error is printed."""
         complain(self.message)
+
+
+class Place(click.Path):
+    """A path, or an address."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """What stands for it; of an address, whether it is there is seen when it is read."""
+        is_address = isinstance(value, str) and "://" in value
+        return place(value) if is_address else super().convert(value, param, ctx)
 
 
 class Commands(click.Group):
@@ -55,6 +65,8 @@ class Commands(click.Group):
             return self._flushed(ctx)
         except BrokenPipeError:  # whoever read the output has read enough: click knows what to do
             raise
+        except PlaceError as error:
+            raise Failed(str(error)) from error
         except OSError as error:
             _drop_output()
             raise Failed(f"{error.filename or 'standard output'}: {error.strerror}") from error

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.clean import factory
 from cleaner.cli.options import Failed, complain, settings
 from cleaner.cli.undo import records
 from cleaner.config import Config
+from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, read, sources
 from cleaner.formats.mirror import LOG
 from cleaner.log import Record
@@ -55,7 +55,7 @@ def _with(config: Config, name: str) -> Config:
 
 def _comparisons(old: Config, new: Config) -> Callable[[str], Comparison]:
     """The comparison that the per-file settings of a path ask for, each made once."""
-    before, after = factory(old), factory(new)
+    before, after = Cleaners(old), Cleaners(new)
     made: dict[str, Comparison] = {}
 
     def comparison(path: str) -> Comparison:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.clean import cleaners
 from cleaner.cli.options import Failed, complain, settings
 from cleaner.config import Config
 from cleaner.facts import source
@@ -15,6 +14,7 @@ from cleaner.facts.counts import CountsError, Record, merged, packed, read
 from cleaner.facts.file import write as facts_file
 from cleaner.facts.survey import Learned, Survey, learn
 from cleaner.facts.verdict import PROPOSALS
+from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, put, sources
 from cleaner.formats.files import read as read_document
 from cleaner.pipeline import FAILURES, Cleaned
@@ -60,7 +60,7 @@ def survey(src: Sequence[str], output: str | None, counts: str | None, merge: bo
 def _count(src: Sequence[str], config: Config, counted: Survey) -> tuple[list[Failure], int]:
     """Count all documents that can be read; what could not be, and the number of the others."""
     found = list(sources(src))
-    cleaner = cleaners(config.but(ignore=AFTER))
+    cleaner = Cleaners(config.but(ignore=AFTER)).plain
     failures = [item for item in found if isinstance(item, Failure)]
     documents = [item for item in found if isinstance(item, Source)]
     with click.progressbar(documents, label="counting", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:

@@ -1,24 +1,33 @@
 """`cleaner undo`: the sources back, from the cleaned text and the log alone."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from cleaner.cli.options import Failed, complain_of
+from cleaner.cli.options import Failed, Place, complain_of
+from cleaner.cli.records import restored
 from cleaner.formats.files import Failure, write
 from cleaner.formats.mirror import LOG
+from cleaner.formats.place import is_inside
+from cleaner.formats.records import SHARDS
 from cleaner.log import LogError, Record, held_back, read, restore
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("-o", "--output", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where they go.")
+@click.argument("folder", type=Place(exists=True, file_okay=False, path_type=Path))
+@click.option("-o", "--output", metavar="DIR", required=True, type=Place(path_type=Path), help="Where they go.")
 def undo(folder: Path, output: Path) -> None:
-    """Write the sources of a folder that `clean` wrote, byte for byte; every digest is checked."""
-    if output.resolve().is_relative_to(folder.resolve()):
+    """Write the sources of a folder that `clean` wrote, byte for byte; every digest is checked.
+
+    Of compressed shards and of Parquet files what they hold is the same, not how it is packed.
+    """
+    if is_inside(output, folder):
         raise Failed(f"{output}: the sources would be written among the cleaned texts: choose another output folder")
-    complain_of(_undone(folder, output))
+    shards = (folder / SHARDS).is_dir()
+    whole = _undone(folder, output) if not shards or (folder / LOG).exists() else ()
+    complain_of(chain(whole, restored(folder, output) if shards else ()))
 
 
 def _undone(folder: Path, output: Path) -> Iterator[Failure]:

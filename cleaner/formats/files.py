@@ -3,9 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from cleaner.formats.place import is_local, meant, move, place, why
 from cleaner.report.places import printable
 
 PARTIAL = ".cleaner-partial"
@@ -34,9 +36,10 @@ def sources(given: Iterable[str]) -> Iterator[Source | Failure]:
     """The files that are meant: a file itself, of a folder all that are not hidden, sorted; no link to a folder."""
     for name in given:
         try:
-            yield from _meant(Path(name))
+            path = place(name)
+            yield from _meant(path) if is_local(path) else _there(path)
         except OSError as error:
-            yield Failure(name, f"cannot be read: {error.strerror}")
+            yield Failure(name, f"cannot be read: {why(error)}")
 
 
 def _meant(path: Path) -> Iterator[Source | Failure]:
@@ -50,11 +53,20 @@ def _meant(path: Path) -> Iterator[Source | Failure]:
         yield Failure(str(path), "there is no such file or folder")
 
 
+def _there(address: Path) -> Iterator[Source | Failure]:
+    nothing = True
+    for path, relative in meant(address):
+        nothing = False
+        yield Source(path, relative)
+    if nothing:
+        yield Failure(str(address), "there is no such file or folder")
+
+
 def _walk(folder: Path, unread: list[OSError]) -> Iterator[Source]:
-    for place, folders, names in os.walk(folder, onerror=unread.append):
+    for top, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(place, name)
+            path = Path(top, name)
             if not name.startswith(".") and not _is_special(path):
                 yield Source(path, path.relative_to(folder).as_posix())
 
@@ -82,14 +94,26 @@ def write(path: Path, data: bytes) -> None:
 
 
 def put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, however large it is: beside its place first, then over it."""
-    partial = path.with_name(f".{path.name}{PARTIAL}")
+    """Write a file whole or not at all, however large it is."""
+    with whole(path) as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that is there whole or not at all: it is written beside its place first, then moved over it."""
+    partial = partial_of(path)
     try:
         with partial.open("wb") as file:
-            file.writelines(pieces)
-        partial.replace(path)
+            yield file
+        move(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def partial_of(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(f".{path.name}{PARTIAL}")
 
 
 def sweep(folder: Path) -> None:

@@ -6,63 +6,42 @@ once, so that a run that was killed is taken up where it stopped; at the end the
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 from cleaner.accept import Note
 from cleaner.edit import Layer
 from cleaner.formats.files import Failure, Source, read, remove, sweep, write
+from cleaner.formats.tally import Tally
 from cleaner.log import HALVED, LogError, Record, Stamp, encoded, record, restore
 from cleaner.log import read as read_record
 from cleaner.log import write as written
+from cleaner.many import SECONDS, watched
 from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
 from cleaner.report.diff import unified
+from cleaner.workers import Watch, ordered
 
 LOG, JOURNAL, DIFF = "log.jsonl", "log.jsonl.partial", ".diff"
 
 Factory = Callable[[str], tuple[Cleaner, Stamp]]
 """Gives the cleaner for a document's path, and what it stamps its records with."""
 
-
-@dataclass
-class Tally:
-    """What a run did, for its summary. A document counts once; one that failed does not count here."""
-
-    changed: int = 0
-    clean: int = 0
-    kept: int = 0
-    removed: int = 0
-    written: int = 0
-    """Files of the output folder, the log included, that did not read yet as they should."""
-    edits: dict[str, int] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
-    """Documents that are in the log alone, by verdict; each counts above too."""
-
-    def count(self, cleaned: Cleaned) -> None:
-        """Count a document that was cleaned, and its edits by rule."""
-        if cleaned.layers:
-            self.changed += 1
-        else:
-            self.clean += 1
-        for layer in cleaned.layers:
-            for edit in layer.edits:
-                self.edits[edit.rule] = self.edits.get(edit.rule, 0) + 1
-
-    def hold(self, entry: Record) -> None:
-        """Count a document if it is not written."""
-        if entry.quality and not entry.written:
-            self.held[entry.quality.verdict] = self.held.get(entry.quality.verdict, 0) + 1
+_Task = tuple[str, bytes]
+"""The path of a document, and its bytes."""
 
 
 class Mirror:
     """The output folder of a run. LogError if it holds a log that cannot be read."""
 
-    def __init__(self, folder: Path, factory: Factory) -> None:
+    def __init__(self, folder: Path, factory: Factory, workers: int = 1, seconds: float = SECONDS) -> None:
         """Take up what an earlier run, finished or killed, has left."""
         self.folder = folder
         self.tally = Tally()
         self._factory = factory
+        self._workers = workers
+        self._seconds = seconds
         self._lines: dict[str, str] = {}
         self._read(folder / LOG)
         self._read(folder / JOURNAL, torn=True)
@@ -92,8 +71,12 @@ class Mirror:
         self._start()
         if not failures:
             yield from self._let_go({item.relative for item in placed if isinstance(item, Source)})
-        for item in placed:
-            yield item if isinstance(item, Failure) else self._document(item)
+        work = partial(_work, self._factory)
+        for (item, told), cleaned in ordered(work, map(self._task, placed), self._workers, self._seconds):
+            if isinstance(item, Source) and isinstance(told, Stamp) and cleaned:
+                yield self._cleaned(item, cleaned, told)
+            else:
+                yield told if isinstance(told, Failure) else None
         yield from self._finish()
 
     def _is_inside(self, given: Path) -> bool:
@@ -136,18 +119,20 @@ class Mirror:
             del self._lines[relative]
             self.tally.removed += 1
 
-    def _document(self, source: Source) -> Failure | None:
-        data = read(source)
-        if isinstance(data, Failure):
-            return data
-        cleaner, stamp = self._factory(source.path.as_posix())
-        entry = self._entry(source.relative)
+    def _task(self, item: Source | Failure) -> tuple[tuple[Source | Failure, Failure | Stamp | None], _Task | None]:
+        """What is to be done for a document, with its stamp; or what is to be told of it, if there is nothing to do."""
+        data = item if isinstance(item, Failure) else read(item)
+        if isinstance(item, Failure) or isinstance(data, Failure):
+            return (item, cast(Failure, data)), None
+        path = item.path.as_posix()
+        _, stamp = self._factory(path)
+        entry = self._entry(item.relative)
         if entry is None or entry.stamp != stamp or not self._stands(entry, data):
-            return self._clean(source, data, cleaner, stamp)
-        failure = _failure(source, entry.notes)
+            return (item, stamp), (path, data)
+        failure = _failure(item, entry.notes)
         self.tally.kept += not failure
         self.tally.hold(entry)
-        return failure
+        return (item, failure), None
 
     def _entry(self, relative: str) -> Record | None:
         line = self._lines.get(relative)
@@ -168,13 +153,13 @@ class Mirror:
         except (OSError, LogError):
             return False
 
-    def _clean(self, source: Source, data: bytes, cleaner: Cleaner, stamp: Stamp) -> Failure | None:
-        cleaned = cleaner.clean(data)
+    def _cleaned(self, source: Source, cleaned: Cleaned, stamp: Stamp) -> Failure | None:
         binary = [note.reason for note in cleaned.notes if note.finding.rule == "decode/binary"]
         if binary:
             return Failure(str(source.path), binary[0])
         try:
-            self._write(record(source.relative, cleaned, stamp, cleaner.config), cleaned)
+            config = self._factory(source.path.as_posix())[0].config
+            self._write(record(source.relative, cleaned, stamp, config), cleaned)
         except UnicodeEncodeError:
             return Failure(str(source.path), HALVED)
         except OSError as error:
@@ -220,6 +205,12 @@ class Mirror:
         lines = "".join(f"{line}\n" for _, line in sorted(self._lines.items()))
         self._put(self.folder / LOG, lines.encode("ascii"))
         (self.folder / JOURNAL).unlink(missing_ok=True)
+
+
+def _work(factory: Factory, task: _Task, watch: Watch) -> Cleaned:
+    path, data = task
+    cleaner, _ = factory(path)
+    return watched(cleaner, watch)(data)
 
 
 def _reads(path: Path, data: bytes) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from shell import fill, tree
 
 from cleaner import Config
-from cleaner.cli.clean import factory
+from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import sources
 from cleaner.formats.mirror import DIFF, JOURNAL, LOG, Mirror
 from cleaner.log import LogError, read, restore
@@ -23,13 +23,13 @@ NESTED = "a " + "&amp;" * 1 + "amp;" * 60 + "lt; b\n"
 """Escaped so often that the pipeline gives up on it: the one way to make a real document fail there."""
 
 
-STANDARD = factory(Config())
+STANDARD = Cleaners(Config())
 
 
 def _run(given, out, config=None):
     """What a run over some sources did, and the failures as they are printed."""
     given = [str(path) for path in (given if isinstance(given, list) else [given])]
-    mirror = Mirror(out, factory(config) if config else STANDARD)
+    mirror = Mirror(out, Cleaners(config) if config else STANDARD)
     failures = [str(failure) for failure in mirror.run(list(sources(given)), given) if failure]
     return mirror.tally, failures
 

@@ -262,3 +262,26 @@ def test_a_character_may_have_a_space_for_a_no_break_space_among_its_bytes():
 def test_a_word_joiner_stands_beside_a_mark():
     good = "Mae hynny – medd y llywodraeth – yn dda iawn, ac roedd pawb yn y tŷ yn hapus ar ôl yr wythnos hir.\n"
     assert "\u2060" not in repair(Channel("latin_1", lost="").damage(good)).text
+
+
+def test_a_letter_a_space_and_a_dash_are_no_character_of_another_script():
+    good = "L’entrée – très bon marché – c’était déjà où nous étions allés à pied, là – l’été passé.\n"
+    damaged = Channel("cp1252", blank=True).damage(good.replace(" – l’été", "\u00a0– l’été"))
+    assert not [char for char in repair(damaged).text if char > "\u2e80"]
+
+
+def test_of_codecs_that_share_most_characters_the_letters_decide():
+    lines = [
+        "Teisė į mokslą nepažymėta, o vakarėlį rengia valstybės įstaiga.\n",
+        "Priemonių laikotarpį dažnai tęsia, kad būtų išvengta apgaulės.\n",
+    ]
+    damaged = "".join(
+        " ".join(Channel("cp1252").damage(word) if at % 3 == 0 else word for at, word in enumerate(line.split(" ")))
+        for line in 4 * lines
+    )
+    assert repair(damaged).text == "".join(4 * lines)
+
+
+def test_one_byte_a_character_comes_first_where_lost_bytes_explain_too_little():
+    good = "Ľudia hovoria, že to vedeli už dávno predtým, keďže dážď škodí.\nKto býva ďaleko, ťažko verí.\n"
+    assert repair(good.encode("iso8859_2").decode("latin_1")).text == good

@@ -61,18 +61,36 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     found = {line: list(document.repair(line.text)) for line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
-    for read in (_lossy, _mixed_up):
-        together = list(read(rest, text, replace(context, evidence=(*context.evidence, *document.channels()))))
+    told = replace(context, evidence=(*context.evidence, *document.channels()))
+    for together in _readings(rest, text, told):
         yield from together
-        if any(finding.safety < Safety.GUESS for finding in together):
+        if _sure(together):
             return  # what is left is for the next turn
     yield from _patched(rest, set(odd), document)
 
 
+def _readings(page: Sequence[Line], text: str, context: Context) -> Iterator[Sequence[Finding]]:
+    """What bytes were lost; and what was one byte a character, first where the other explains too little."""
+    lost = list(_lossy(page, text, context))
+    mixed = list(_mixed_up(page, text, context)) if _is_little(_sure(lost), page) else []
+    yield from (mixed, lost) if _sure(mixed) else (lost, mixed)
+
+
+def _sure(found: Iterable[Finding]) -> Sequence[Finding]:
+    return [finding for finding in found if finding.safety < Safety.GUESS]
+
+
+def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
+    """Whether findings leave a quarter of what is beyond ASCII as it is."""
+    return 4 * len(found) < 3 * sum(len(lossless.RUN.findall(line.text)) for line in page)
+
+
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    open_ = lossy.RULE in context.names and next(matches(_LOSSY, text), None)
-    proven = partial.halves(page) if open_ and "\ufffd" in text else ()
-    return lossy.repair(page, context.languages, context.evidence, proven) if open_ else ()
+    if lossy.RULE not in context.names or not next(matches(_LOSSY, text), None):
+        return ()
+    proven = partial.halves(page) if "\ufffd" in text else ()
+    found = list(lossy.repair(page, context.languages, context.evidence, proven))
+    return () if found and partial.is_against(page, found[0].channel) else found
 
 
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from unicodedata import category
 
 from cleaner.language.vocabulary import UNSPACED, spellings
+from cleaner.stages.mojibake.costs import COSTS, RARE, marks_of
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.scripts import LATIN, script
+from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 WORDS = 100_000
 """Words of a language that are looked for: more bring back fewer, and make more of the wrong ones."""
@@ -29,21 +30,6 @@ SHOUTED = 30_000
 VOCABULARIES, DICTIONARIES = 16, 8
 """How many are kept at a time: each is some 30 MB, and a corpus is damaged in a few ways."""
 
-MARKS = {
-    3.0: "’", 4.5: "“”", 5.0: "–\u00a0…।۔。、،，", 6.0: "‘„«»—؛؟：（）", 7.0: "•·€°；！？・",
-    7.5: "\u2060²©№§£¿¡\u200c「」º",
-    9.0: "×‚®™→−½³′±µ‐\u2011\u2009\u202f\u00ad†\u200d·ª॥★", 9.5: "∙√∑∞≤≥≠≈ΣΔΩπμαβ◯", 10.0: "‹›←↑↓″¼¾‡‰▪■●►✓✔\u200b",
-    10.5: "\u200e\u200f\ufeff¢¥",
-}  # fmt: skip
-"""Characters that are no letters, by what one costs in nats: the order is that of running text on the web."""
-
-
-JOINER = "\u2060"
-"""The word joiner has no width, says nothing of what stands beside it, and stands before a dash or dots."""
-
-RARE = 11.0
-"""Nats that any other mark costs, of which no byte is lost."""
-
 PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
 
@@ -57,8 +43,6 @@ LONGEST = 27
 
 CHOICES = 40
 """Letters that a form may be at the most: those of a script of thousands are told by their words."""
-
-_COSTS = {char: cost for cost, chars in MARKS.items() for char in chars}
 
 
 class Listed(NamedTuple):
@@ -112,8 +96,9 @@ class Dictionary:
         self.longest = LONGEST if self.is_unspaced else max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
-        self.is_latin = any(script(char) == LATIN for char in known.letters[:1])
-        self.marks = _by_form(channel, "".join(MARKS.values()))
+        self._scripts = {LATIN, GREEK, *map(script, known.letters[:1])}
+        self.is_latin = self._scripts == {LATIN, GREEK} and bool(known.letters)
+        self.marks = _by_form(channel, marks_of(language))
         self._bytes = _bytes_of(channel)
         self._blank = 0xA0 if channel.blank else 0
         self.mark_starts = frozenset(form[0] for form in self.marks) | self._bytes.keys()
@@ -138,7 +123,11 @@ class Dictionary:
 
     def mark_cost(self, mark: str) -> float:
         """What a mark costs in nats."""
-        return _COSTS.get(mark, RARE)
+        return COSTS.get(mark, RARE)
+
+    def may_quote(self, char: str) -> bool:
+        """Whether a letter that is none of the language's may stand among its words: Latin, Greek, or of its own."""
+        return self.is_unspaced or script(char) in self._scripts
 
     def whole(self, text: str, at: int) -> str:
         """The character that lost none of its bytes at a place of a text; empty if there is none.
@@ -150,9 +139,19 @@ class Dictionary:
         size = 2 if 0xC2 <= lead < 0xE0 else 3 if 0xE0 <= lead < 0xF0 else 4 if 0xF0 <= lead < 0xF5 else 0
         data = [self._bytes.get(char, self._blank if char == " " else 0) for char in text[at : at + size]]
         try:
-            return bytes(data).decode() if size and min(data) else ""
+            char = bytes(data).decode() if size and min(data) else ""
         except UnicodeDecodeError:
             return ""
+        return "" if char and " " in text[at : at + size] and not _is_symbol(char) else char
+
+
+def _is_symbol(char: str) -> bool:
+    """Whether a character may miss a no-break space and be no word's last letter, a space and a dash: "è –" is 蠖."""
+    return category(char) == "So" and (char == _BLANK_PATTERN or char not in _BRAILLE)
+
+
+_BLANK_PATTERN, _BRAILLE = "\u2800", frozenset(map(chr, range(0x2800, 0x2900)))
+"""Of Braille only the pattern without dots stands in text, as a space that is not taken away."""
 
 
 class _Forms:

@@ -14,7 +14,8 @@ from cleaner.edit import Finding, Safety
 from cleaner.language.vocabulary import lists
 from cleaner.stage import Line, lines
 from cleaner.stages.mojibake import eastwords, lossy
-from cleaner.stages.mojibake.dictionary import MARKS, dictionary
+from cleaner.stages.mojibake.costs import MARKS
+from cleaner.stages.mojibake.dictionary import dictionary
 from cleaner.stages.mojibake.eastcodec import STRETCH, TOKEN, Source, sources
 from cleaner.stages.mojibake.eastwords import pattern
 from cleaner.stages.mojibake.holes import Holes, table

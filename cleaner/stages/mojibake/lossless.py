@@ -28,6 +28,9 @@ DEEPEST = 3
 ENOUGH = 8
 """Continuation bytes from which on a text that decodes need not look like the text of few letters that most is."""
 
+NEAR = 0.5
+"""Share of the most votes from which on letters and words decide between two codecs: of some, few characters differ."""
+
 _MARK = "\ufeff"
 
 RUN = re.compile("[^\x00-\x7f]+")
@@ -177,13 +180,14 @@ def channel(codecs: Sequence[str]) -> str:
 
 
 def _best(text: str, found: Sequence[Reading], votes: Counter[str]) -> tuple[Reading, Safety]:
-    """The reading that the document speaks for most, of equals the one with the usual letters in the usual places.
+    """Of the readings that the document speaks for, the one with the usual letters in the usual places.
 
     A guess if another is as good.
     """
     if len(found) == 1:
         return found[0], Safety.LIKELY if len(found[0].codecs) > 1 else Safety.SAFE
-    ranks = {reading: (-votes[reading.codecs[0]], _cost(text, reading)) for reading in found}
+    most = max(votes[reading.codecs[0]] for reading in found)
+    ranks = {reading: (votes[reading.codecs[0]] < NEAR * most, _cost(text, reading)) for reading in found}
     best = min(found, key=lambda reading: ranks[reading])
     equal = [reading for reading in found if ranks[reading] == ranks[best] and reading.runs != best.runs]
     return best, Safety.GUESS if equal else Safety.LIKELY

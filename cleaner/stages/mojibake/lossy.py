@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from cleaner.edit import Finding, Safety
 from cleaner.language.vocabulary import scant
 from cleaner.stage import Line
+from cleaner.stages.mojibake.costs import JOINER
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import EQUAL, Diagnosis, diagnose, small
-from cleaner.stages.mojibake.dictionary import JOINER, Dictionary, dictionary
+from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
 from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lattice import Kind, Piece

@@ -16,7 +16,7 @@ from cleaner.stage import Line
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
 from cleaner.stages.mojibake.halves import LOST, channels, marks
-from cleaner.stages.mojibake.lossless import RUN, around, channel, prior
+from cleaner.stages.mojibake.lossless import NEAR, RUN, around, channel, prior
 from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
 from cleaner.stages.mojibake.scripts import LATIN
 from cleaner.stages.mojibake.shape import SMALL_WORDS, is_telling, oddities
@@ -98,6 +98,20 @@ def halves(page: Sequence[Line]) -> list[str]:
     return channels(page, Runs([place for line in page for place in _places(line)], {}).votes)
 
 
+def is_against(page: Sequence[Line], name: str) -> bool:
+    """Whether the runs that lost nothing prove another codec than that of a channel in which bytes are lost."""
+    codec = name.removeprefix(channel([""])).partition(",")[0]
+    if codec not in LOSSLESS:
+        return False
+    votes = Runs([place for line in page for place in _places(line)], {}).votes
+    most = max(votes.values(), default=0)
+    return most >= _TELLING and votes[codec] < _AGREED * most
+
+
+_TELLING, _AGREED = 8, 0.75
+"""Characters that prove a codec from which on they count, and their share that another one has to read as well."""
+
+
 class Runs:
     """The runs of a document, what each codec makes of them, and how many speak for it."""
 
@@ -152,10 +166,11 @@ class Runs:
 
     def _ranked(self, place: _Place) -> list[Piece]:
         found = self._fitting(place)
-        rank = {piece: (-len(piece.old), -self.votes[piece.codec]) for piece in found}
+        most = max((self.votes[piece.codec] for piece in found), default=0)
+        rank = {piece: (-len(piece.old), self.votes[piece.codec] < NEAR * most) for piece in found}
         if len({piece.new for piece in found}) > 1:
-            return sorted(found, key=lambda piece: (rank[piece], place.cost(piece)))
-        return sorted(found, key=lambda piece: rank[piece])
+            return sorted(found, key=lambda piece: (*rank[piece], place.cost(piece), -self.votes[piece.codec]))
+        return sorted(found, key=lambda piece: (*rank[piece], -self.votes[piece.codec]))
 
     def _is_proven(self, place: _Place, piece: Piece) -> bool:
         """Whether a run needs no support. One that is a word of letters and makes one character is only oddly spelt."""
@@ -164,11 +179,18 @@ class Runs:
         )
         if letters and len(piece.new) == 1 and not any(_is_foreign(char, piece.old) for char in place.beside(piece)):
             return False
+        if min(piece.new) >= "\u2e80" and any(_is_same(char, piece.old) for char in place.beside(piece)):
+            return False  # "Расеі»" is no 峻 behind three letters
         return place.tells(piece) and stands_alone(piece.new, *place.beside(piece))
 
     def _is_supported(self, piece: Piece) -> bool:
         script = main_script(piece.new)
         return self.votes[piece.codec] >= _SUPPORT and (script in (0, LATIN) or self._scripts[script] > 0)
+
+
+def _is_same(char: str, old: str) -> bool:
+    """Whether a neighbour is a letter of the same script."""
+    return char.isalpha() and main_script(char) == main_script(old)
 
 
 def _is_foreign(char: str, old: str) -> bool:

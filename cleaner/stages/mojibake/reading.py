@@ -10,7 +10,8 @@ from math import inf
 from unicodedata import category
 
 from cleaner.language.letters import spell
-from cleaner.stages.mojibake.dictionary import JOINER, PREFIX, Dictionary
+from cleaner.stages.mojibake.costs import JOINER
+from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
 from cleaner.stages.mojibake.lattice import Kind, Lattice, Piece, Reading, State
 
 UNKNOWN, LETTER, FOREIGN = 9.0, 3.5, 6.0
@@ -180,7 +181,7 @@ def _whole(lattice: Lattice, at: int) -> None:
         lattice.reach(
             at, state, State.BETWEEN, lattice.words.mark_cost(char) + _misplaced(lattice, at, end, char), piece
         )
-    elif char not in lattice.words.at_home:
+    elif char not in lattice.words.at_home and lattice.words.may_quote(char):
         for state, extra in ((State.BETWEEN, UNKNOWN), (State.WITHIN, 0.0)):
             lattice.reach(at, state, State.WITHIN, extra + FOREIGN, Piece(at, end, (char,), Kind.SPELT))
 

@@ -28,6 +28,10 @@ FEW = 5
 """So many times as often as a letter must stand behind a lone lead byte what stands for lost bytes; and as two spaces,
 one, where bytes fell."""
 
+PARTED = 4
+"""So many times as often at the most where no-break spaces became spaces, and two of them may be one of these and one
+that parts two words."""
+
 LAST = 20
 """So many times as often as before any other character may letters that lost a byte stand before a space."""
 
@@ -75,8 +79,8 @@ def _is_lost(channel: Channel, behind: Counter[str]) -> bool:
         alone[chars[0]] += count
     if not channel.lost:
         others = sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT))
-        parted = FEW * behind["  "] <= alone[" "] <= LAST * (others + 1)
-        return parted and (others > 0 or not alone["?"])
+        fell = FEW * behind["  "] <= alone[" "] or (channel.blank and PARTED * others >= alone[" "])
+        return fell and alone[" "] <= LAST * (others + 1) and (others > 0 or not alone["?"])
     other = sum(count for char, count in alone.items() if char.isalpha())
     return alone[channel.lost] > FEW * other
 

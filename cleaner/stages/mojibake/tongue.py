@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cleaner.language import vocabulary
 from cleaner.language.letters import Letters, letters
 from cleaner.language.vocabulary import scant, simplified, spellings
-from cleaner.stages.mojibake.dictionary import MARKS, VOCABULARIES, WORDS, listed
+from cleaner.stages.mojibake.costs import MARKS
+from cleaner.stages.mojibake.dictionary import VOCABULARIES, WORDS, listed
 from cleaner.stages.mojibake.holes import Trie, trie
 
 TRADITIONAL = "zh-Hant"

@@ -1,0 +1,9 @@
+"""The forms of records by name."""
+
+from collections.abc import Mapping
+
+from cleaner.formats.records.form import Form
+from cleaner.formats.records.jsonl import JSONL
+from cleaner.formats.records.parquet import PARQUET
+
+FORMS: Mapping[str, Form] = {"jsonl": JSONL, "parquet": PARQUET}
