@@ -51,7 +51,7 @@ SPOKEN = 2
 EQUAL = 0.95
 """Share of the most that is gained, or saved, from which on a diagnosis is as good as that one."""
 
-TAKEN = 2.0
+TAKEN = 4.0
 """Nats that a channel must save more if spaces may be what is left of bytes: it can take any for one."""
 
 LEFT = 10.0
