@@ -197,6 +197,9 @@ class _Pool:
         self._assign()
 
     def _assign(self) -> None:
+        for worker in [one for one in self._workers if one.job is None and not one.process.is_alive()]:
+            worker.end()
+            self._workers.remove(worker)
         idle = [worker for worker in self._workers if worker.job is None]
         while self._waiting and (idle or len(self._workers) < self._size):
             if not idle:
@@ -210,9 +213,10 @@ class _Pool:
         try:
             job.result, error = worker.pipe.recv()
         except (EOFError, OSError):
-            job.deaths[worker.shared.value] = job.deaths.get(worker.shared.value, 0) + 1
-            twice = job.deaths[worker.shared.value] > 1
-            self._replace(worker, "the process that cleaned it died, twice: it stays as it was" if twice else "")
+            begun = worker.shared.value
+            job.deaths[begun] = job.deaths.get(begun, 0) + 1
+            often = job.deaths[begun] > (1 if begun else self._size)  # before it began one, all may have been killed
+            self._replace(worker, "the process that cleaned it died, twice: it stays as it was" if often else "")
             return
         if error:
             raise error

@@ -15,7 +15,7 @@ from cleaner.stages.mojibake.shape import is_telling
 
 RULE = "mojibake/partly-misread"
 
-NEED = "[ÂÃÄÅĂĆÐÑà](?:[ \\r\\n]|$)"
+NEED = "[ÂÃÄÅĂĆÐÑ](?:[ \\r\\n]|$)"
 """RE2 pattern of a lead byte's letter whose no-break space is a plain one, or gone."""
 
 _NEED = regex.compile(f"(?m:{NEED})|\ufffd")

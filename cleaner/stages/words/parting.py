@@ -22,6 +22,10 @@ LEAST = -4.0
 SHORTEST, LONGEST = 3, 50
 """Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
 
+COMMON, LONG = 8.5, 20
+"""Cost of a word below which it is cheaper than any two that meet; and letters of an unknown one up to which it is
+cheaper than two of which one is never met."""
+
 RARE = 14.0
 """Cost from which on a word behind a comma or at a capital may be none."""
 
@@ -59,6 +63,7 @@ class Parting:
     def __init__(self, model: Joining, seams: Seams, said: Said) -> None:
         """Take what the language says of words, and what the document says."""
         self._model, self._seams, self._said = model, seams, said
+        self._parted: dict[str, Part | None] = {}
 
     def known(self) -> float:
         """The share of the document's words that are in the vocabulary."""
@@ -67,16 +72,30 @@ class Parting:
 
     def part(self, word: str) -> Part | None:
         """The likeliest way to part a word in small letters, the first one perhaps a capital."""
+        if word not in self._parted:
+            self._parted[word] = self._part(word)
+        return self._parted[word]
+
+    def _part(self, word: str) -> Part | None:
         small = word.lower()
         if not SHORTEST <= len(small) <= LONGEST or len(small) != len(word):
             return None
-        cost, at = min((self._two(small[:at], small[at:]), at) for at in range(1, len(small)))
+        if self._model.costs.get(small, _NEVER) < COMMON:
+            return None
+        places = [at for at in range(1, len(small)) if self._is_met(small[:at]) and self._is_met(small[at:])]
+        if not places and len(small) < LONG:
+            return None
+        cost, at = min((self._two(small[:at], small[at:]), at) for at in places or range(1, len(small)))
         again = self._said.again(small) * (cost + RATE - AGAIN)
         least = cost + RATE + max(0.0, again)
         if self._model.costs.get(small, least) < least:
             return None
         score = self._model.one(small) - least - self._doubt(word[:at], small[at:])
         return Part(score, word[:at], word[at:]) if score > LEAST else None
+
+    def _is_met(self, half: str) -> bool:
+        """Whether a word is known, or the document says it."""
+        return half in self._model.costs or half in self._said.counts
 
     def _doubt(self, first: str, right: str) -> float:
         """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
