@@ -35,6 +35,9 @@ LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 NEED = gate()
 """What a text must have. Where it has, a look at its first words and at the seams of its language tells more."""
 
+EACH = 4_000
+"""Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
+
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]))([^\W\d_]+)(?![\w/(@=\\-]|\.\w)")
 """A name that runs into the number of its version; a word that runs into the next behind a comma or a stop."""
@@ -49,11 +52,8 @@ def language(text: str, expected: tuple[str, ...]) -> str:
         return ""
     tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
     model = joining(name)
-    return (
-        name
-        if any(match and model.unlikely(match[0]) for match in tokens) and name in (spoken(text) or (name,))
-        else ""
-    )
+    odd = {match[0] for match in tokens if match and model.unlikely(match[0])}
+    return name if len(odd) > len(text) // EACH and name in (spoken(text) or (name,)) else ""
 
 
 def find(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[Finding]:

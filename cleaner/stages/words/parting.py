@@ -22,7 +22,7 @@ LEAST = -4.0
 SHORTEST, LONGEST = 3, 50
 """Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
 
-COMMON, LONG = 8.5, 20
+COMMON, LONG = 10.0, 20
 """Cost of a word below which it is cheaper than any two that meet; and letters of an unknown one up to which it is
 cheaper than two of which one is never met."""
 
