@@ -96,8 +96,9 @@ class Dictionary:
         self.longest = LONGEST if self.is_unspaced else max(map(len, self._title.best), default=0)
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
-        self._scripts = {LATIN, GREEK, *map(script, known.letters[:1])}
-        self.is_latin = self._scripts == {LATIN, GREEK} and bool(known.letters)
+        own = {script(char) for char in known.letters[:1]}
+        self.is_latin = own == {LATIN}
+        self._scripts = {LATIN, GREEK, *own}
         self.marks = _by_form(channel, marks_of(language))
         self._bytes = _bytes_of(channel)
         self._blank = 0xA0 if channel.blank else 0

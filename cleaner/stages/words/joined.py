@@ -48,9 +48,10 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     name = guess(text)
     if not name or name in UNSURE or (expected and name not in expected):
         return ""
-    if next(seam(text, name), None) is None or not any(matches(NEED, text)):
+    places = list(seam(text, name))
+    if not places or not any(matches(NEED, text)):
         return ""
-    tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in seam(text, name)}
+    tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in places}
     model = joining(name)
     odd = {match[0] for match in tokens if match and model.unlikely(match[0])}
     return name if len(odd) > len(text) // EACH and name in (spoken(text) or (name,)) else ""
