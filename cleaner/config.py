@@ -189,6 +189,11 @@ class Config:
         """The share of a document's letters that `boilerplate` may take away."""
         return PROFILES[self.profile].budget if self.budget is None else self.budget
 
+    @property
+    def judges(self) -> bool:
+        """Whether it is asked what documents are worth."""
+        return bool(self.quality or self.only)
+
     def limit(self, stage: str) -> Safety:
         """The least sure finding of a stage that is applied."""
         if self.safety:

@@ -84,7 +84,7 @@ def record(path: str, cleaned: Cleaned, stamp: Stamp, config: Config | None = No
     """The record of a cleaned document, with its quality if the settings ask for it."""
     digest = sha256(encoded(cleaned.text)).hexdigest()
     entry = Record(path, cleaned.origin, cleaned.layers, cleaned.notes, cleaned.meta, digest, stamp)
-    if not config or not (config.quality or config.only):
+    if not config or not config.judges:
         return entry
     wanted = cleaned.quality.verdict in (config.only or VERDICTS)
     return replace(entry, quality=cleaned.quality, written=wanted)

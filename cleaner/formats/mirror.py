@@ -210,7 +210,10 @@ class Mirror:
 def _work(factory: Factory, task: _Task, watch: Watch) -> Cleaned:
     path, data = task
     cleaner, _ = factory(path)
-    return watched(cleaner, watch)(data)
+    cleaned = watched(cleaner, watch)(data)
+    if cleaner.config.judges:
+        _ = cleaned.quality  # here, where others work beside it, and not one after the other for the log
+    return cleaned
 
 
 def _reads(path: Path, data: bytes) -> bool:
