@@ -25,11 +25,16 @@ def encodable(text: str) -> str:
     >>> encodable("a\udc92b")
     'a\ufffdb'
     """
+    return _encoded(text)[0]
+
+
+def _encoded(text: str) -> tuple[str, bytes]:
+    """The text that can be encoded, and its UTF-8."""
     try:
-        text.encode()
+        return text, text.encode()
     except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
+        text = _SURROGATE.sub("\ufffd", text)
+        return text, text.encode()
 
 
 class _PatternError(ValueError):
@@ -78,7 +83,7 @@ class Scan:
         """The rules whose gate is open for this text."""
         if not self._rules:
             return ()
-        found = tuple(self._automaton.Match(encodable(text)) or ())
+        found = tuple(self._automaton.Match(_encoded(text)[1]) or ())
         named = self._named.get(found)
         if named is None:
             every = (rule for index in sorted(found) for rule in self._rules[index])

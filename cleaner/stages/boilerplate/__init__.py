@@ -62,7 +62,7 @@ STAGE = Stage(
         "boilerplate/comments": r"[\r\n][^\r\n]*[\r\n]",
         "boilerplate/page-line": rf"(?:[\r\n][^\r\n]*){{{reader.LEAST - 1}}}",
         "boilerplate/repeated-lead": r"[\r\n]",
-        "boilerplate/tag-line": r"[^\n.!?:;]+,[^\n.!?:;]+,[^\n.!?:;]+[\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",
+        "boilerplate/tag-line": r"[^\n.!?:;][\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",
     },
     _find,
     lift,
