@@ -37,7 +37,7 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.words --data $(DATA)
 	$(BIN)/python -m benchmarks.survey --count 5000
 	$(BIN)/python -m benchmarks.quality --data $(DATA)
-	$(BIN)/python -m benchmarks.speed --data $(DATA)
+	$(BIN)/python -m benchmarks.speed --data $(DATA) --documents 50 --rounds 3
 	$(BIN)/python -m benchmarks.records --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 

@@ -114,14 +114,15 @@ def _standard() -> "Cleaner":
 class Cleaner:
     """Cleans documents with one configuration: rules are read and the scan is compiled once. Safe to share."""
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, stages: Sequence[Stage] = STAGES) -> None:
         """Compile what the configuration asks for. RuleError or ConfigError if it cannot be had."""
         self.config = config or Config()
+        self._stages = stages
         active = self.config.active()
         self._ceilings: dict[str, Safety] = {}
         for rule in active:  # one name, several languages
             self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
-        self._scan = Scan(gates(STAGES, active))
+        self._scan = Scan(gates(stages, active))
 
     def clean(self, source: str | bytes) -> Cleaned:
         """Clean one document; any str and any bytes come back."""
@@ -138,7 +139,7 @@ class Cleaner:
         return self._left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
 
     def _pass(self, run: "_Run") -> None:
-        for taking_turns, stages in groupby(STAGES, lambda stage: stage.name in ("escapes", "mojibake")):
+        for taking_turns, stages in groupby(self._stages, lambda stage: stage.name in ("escapes", "mojibake")):
             group = list(stages)
             for _ in range(ROUNDS if taking_turns else 1):
                 size = len(run.layers)

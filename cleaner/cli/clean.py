@@ -8,6 +8,7 @@ import click
 
 from cleaner.cli.options import Failed, complain, settings, sole
 from cleaner.cli.records import Given, are_records, clean_records, filter_records, records
+from cleaner.clock import Clock
 from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sources, write
@@ -18,6 +19,7 @@ from cleaner.log import HALVED, LogError, encoded, held_back, record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES
 from cleaner.profile import VERDICTS
+from cleaner.stages import STAGES
 from cleaner.workers import cores
 
 
@@ -33,6 +35,7 @@ from cleaner.workers import cores
     type=click.Choice(VERDICTS),
     help="Write only documents with this verdict; may be repeated. The others are in the log alone.",
 )
+@click.option("--timings", is_flag=True, help="Tell at the end what each stage and rule took; with one process.")
 @records
 @settings
 def clean(
@@ -42,6 +45,7 @@ def clean(
     fail_on_change: bool,
     quality: bool,
     only: Sequence[str],
+    timings: bool,
     given: Given,
     config: Config,
 ) -> None:
@@ -57,6 +61,11 @@ def clean(
     what is no record. Shards that have not changed since the last run are not cleaned again.
     """
     config = config.but(quality=quality or config.quality, only=only or config.only)
+    if timings:
+        clock = Clock()
+        click.get_current_context().call_on_close(lambda: click.echo("\n".join(clock.rows()), err=True))
+        given = given._replace(workers=1)
+    cleaners = Cleaners(config, clock.stages() if timings else STAGES)
     if sole(src):
         if output or fail_on_change:
             raise Failed(
@@ -64,9 +73,9 @@ def clean(
             )
         if given.fields.form:
             _no_only(config)
-            filter_records(config, log_file, given)
+            filter_records(cleaners, log_file, given)
         else:
-            _filter(config, log_file)
+            _filter(cleaners, log_file)
     elif not output:
         raise Failed("no output folder: name one with -o DIR, or clean standard input with -")
     elif log_file:
@@ -75,11 +84,11 @@ def clean(
         if fail_on_change:
             raise Failed("--fail-on-change: is for documents that are files, not for records")
         _no_only(config)
-        clean_records(found, place(output), config, given)
+        clean_records(found, place(output), cleaners, given)
     elif not is_local(place(output)) or not all(is_local(item.path) for item in found if isinstance(item, Source)):
         raise Failed(f"{output}: addresses are for records; documents are cleaned on this machine")
     else:
-        _mirror(src, found, Path(output), config, fail_on_change, given)
+        _mirror(src, found, Path(output), cleaners, fail_on_change, given)
 
 
 def _no_only(config: Config) -> None:
@@ -87,8 +96,8 @@ def _no_only(config: Config) -> None:
         raise Failed("--only: is for documents that are files; of records, --quality puts the verdicts into the log")
 
 
-def _filter(config: Config, log_file: str | None) -> None:
-    cleaner, mark = Cleaners(config)("-")
+def _filter(cleaners: Cleaners, log_file: str | None) -> None:
+    cleaner, mark = cleaners("-")
     cleaned = cleaner.clean(sys.stdin.buffer.read())
     wrong = [note for note in cleaned.notes if note.finding.rule in FAILURES]
     if wrong and wrong[0].finding.rule == "decode/binary":
@@ -122,12 +131,12 @@ def _mirror(
     src: Sequence[str],
     found: Sequence[Source | Failure],
     folder: Path,
-    config: Config,
+    cleaners: Cleaners,
     fail_on_change: bool,
     given: Given,
 ) -> None:
     try:
-        mirror = Mirror(folder, Cleaners(config), min(given.workers or cores(), len(found)), given.timeout)
+        mirror = Mirror(folder, cleaners, min(given.workers or cores(), len(found)), given.timeout)
         run = mirror.run(found, src)
         with click.progressbar(run, len(found), "cleaning", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             failures = [failure for failure in bar if failure]

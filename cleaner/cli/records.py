@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, cast
 import click
 
 from cleaner.cli.options import Command, Failed, complain
-from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
 from cleaner.formats.place import why
@@ -67,13 +66,13 @@ def _known(item: Source | Failure, fields: Fields) -> Source | Failure:
     return Failure(str(item.path), "is no shard of records: clean it by itself, or name its form with --format")
 
 
-def clean_records(found: Sequence[Source | Failure], folder: Path, config: Config, given: Given) -> None:
+def clean_records(found: Sequence[Source | Failure], folder: Path, cleaners: Cleaners, given: Given) -> None:
     """Clean shards into a folder."""
     try:
         from cleaner.formats.records.shards import Run  # it imports pyarrow, which only records need
     except ImportError as error:
         raise Failed(_missing(error)) from error
-    run = Run(folder, Cleaners(config), given.fields, given.workers or cores(), given.timeout)
+    run = Run(folder, cleaners, given.fields, given.workers or cores(), given.timeout)
     todo = run.run([_known(item, given.fields) for item in found])
     try:
         with (
@@ -95,7 +94,7 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
         raise SystemExit(2)
 
 
-def filter_records(config: Config, log_file: str | None, given: Given) -> None:
+def filter_records(cleaners: Cleaners, log_file: str | None, given: Given) -> None:
     """Clean lines of standard input to standard output, as they come; what is no record is told, and left out."""
     if given.fields.form != "jsonl":
         raise Failed("-: only lines can be read from standard input: --format jsonl")
@@ -108,7 +107,7 @@ def filter_records(config: Config, log_file: str | None, given: Given) -> None:
     stdin = cast(BufferedReader, sys.stdin.buffer)
     blocks = iter(partial(stdin.read1, 1 << 16), b"")  # what is there: nobody waits for more
     failed = False
-    for data, complaints in filtered(blocks, Cleaners(config), given.fields, given.workers or 1, given.timeout):
+    for data, complaints in filtered(blocks, cleaners, given.fields, given.workers or 1, given.timeout):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         for complaint in complaints:

@@ -1,10 +1,13 @@
 """The cleaners that a run's settings ask for, by the path of a document."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.config import Config
 from cleaner.log import Stamp, stamp
 from cleaner.pipeline import Cleaner
+from cleaner.stage import Stage
+from cleaner.stages import STAGES
 
 
 class Cleaners:
@@ -13,9 +16,10 @@ class Cleaners:
     Each is compiled once in a process. Other processes are handed the settings.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, stages: Sequence[Stage] = STAGES) -> None:
         """Compile nothing yet."""
         self._config = config
+        self._stages = stages
         self._plain = replace(config, per_file={})  # settings for others do not count where it is asked what changed
         self._made: dict[str, Cleaner] = {}
         self._stamps: dict[Cleaner, Stamp] = {}
@@ -32,7 +36,7 @@ class Cleaners:
         own = self._config.for_file(path)
         own = self._plain if own is self._config else own
         if (key := repr(own)) not in self._made:
-            self._made[key] = Cleaner(own)
+            self._made[key] = Cleaner(own, self._stages)
         return self._made[key]
 
     def __reduce__(self) -> tuple[type["Cleaners"], tuple[Config]]:

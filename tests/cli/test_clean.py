@@ -48,6 +48,15 @@ def test_a_folder(src, here):
 
 
 @with_src
+def test_timings():
+    said = _said("clean", "src", "-o", "out", "--timings").splitlines()
+    rows = {row[29:].strip(): row[:27].split() for row in said[2:]}
+    assert [rows[name][-1] for name in ("escapes/entity", "whitespace/space", "whitespace")] == ["1", "1", "1"]
+    assert sum(float(row[1].rstrip("%")) for name, row in rows.items() if "/" not in name) == pytest.approx(100, abs=1)
+    assert run("clean", "-", "--timings", stdin=b"a  b").stdout == "a b\n"
+
+
+@with_src
 def test_files_and_folders_together():
     fill(".", {"e.txt": "More.\n"})
     _said("clean", "e.txt", "src", "-o", "deep/out")
