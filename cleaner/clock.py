@@ -16,7 +16,7 @@ class Clock:
     >>> from cleaner import Cleaner
     >>> clock = Clock()
     >>> Cleaner(stages=clock.stages()).clean("one  line").text
-    'one line\\n'
+    'one line\n'
     >>> sorted(clock.found), "whitespace" in clock.spent
     (['whitespace/final-newline', 'whitespace/space'], True)
     """

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-import cleaner.pipeline
 from cleaner import Cleaner, Config, clean
 from cleaner.accept import accept
 from cleaner.edit import Finding, Safety, apply
@@ -123,10 +122,9 @@ def test_accept_up_to_a_safety(limit, edits):
 # Stages that fail
 
 
-def _instead(monkeypatch, stage, name="whitespace"):
-    """Put a stage in the place of another one, for a cleaner made from now on."""
-    stages = tuple(stage if other.name == name else other for other in STAGES)
-    monkeypatch.setattr(cleaner.pipeline, "STAGES", stages)
+def _instead(find, name="whitespace"):
+    """A cleaner in which a stage finds something else."""
+    return Cleaner(stages=tuple(replace(stage, find=find) if stage.name == name else stage for stage in STAGES))
 
 
 def _raise(_text, _context):
@@ -161,9 +159,8 @@ FAILING = {
 
 
 @pytest.mark.parametrize(("find", "reason"), FAILING.values(), ids=FAILING)
-def test_a_stage_that_fails_costs_its_document_that_stage(monkeypatch, find, reason):
-    _instead(monkeypatch, replace(whitespace.STAGE, find=find))
-    cleaned = Cleaner().clean("caf&eacute;  is\u200b open  \n")
+def test_a_stage_that_fails_costs_its_document_that_stage(find, reason):
+    cleaned = _instead(find).clean("caf&eacute;  is\u200b open  \n")
     assert cleaned.text == "café  is open  \n"
     assert cleaned.undo() == "caf&eacute;  is\u200b open  \n"
     assert cleaned.failed
@@ -178,26 +175,22 @@ def _fails_at_bells(text, context):
     return whitespace.STAGE.find(text, context)
 
 
-def test_a_stage_that_fails_on_one_document_cleans_the_next(monkeypatch):
-    _instead(monkeypatch, replace(whitespace.STAGE, find=_fails_at_bells))
-    cleaner = Cleaner()
+def test_a_stage_that_fails_on_one_document_cleans_the_next():
+    cleaner = _instead(_fails_at_bells)
     texts = [cleaner.clean(text).text for text in ("one  two\n", "la  \u266b\n", "three  four\n")]
     assert texts == ["one two\n", "la  \u266b\n", "three four\n"]
 
 
-def test_a_stage_whose_gate_is_closed_is_not_run(monkeypatch):
-    _instead(monkeypatch, replace(whitespace.STAGE, find=_raise))
-    assert not Cleaner().clean("nothing to find\n").failed
+def test_a_stage_whose_gate_is_closed_is_not_run():
+    assert not _instead(_raise).clean("nothing to find\n").failed
 
 
 def _mojibake_fails(_text, _context):
     raise KeyError("lost")
 
 
-def test_a_stage_that_fails_in_each_round_is_noted_once(monkeypatch):
-    mojibake = next(stage for stage in STAGES if stage.name == "mojibake")
-    _instead(monkeypatch, replace(mojibake, find=_mojibake_fails), "mojibake")
-    cleaned = Cleaner().clean("It&rsquo;s &amp;amp;amp;amp;amp;amp; TÃ¼r \ufffd\n")
+def test_a_stage_that_fails_in_each_round_is_noted_once():
+    cleaned = _instead(_mojibake_fails, "mojibake").clean("It&rsquo;s &amp;amp;amp;amp;amp;amp; TÃ¼r \ufffd\n")
     assert [note.finding.rule for note in cleaned.notes] == ["pipeline/stage-failed"]
     assert cleaned.text == "It’s & TÃ¼r \ufffd\n"
 
@@ -214,10 +207,9 @@ def _swaps(text, _context):
 
 
 @pytest.mark.parametrize("find", [_grows, _swaps])
-def test_what_never_comes_to_rest_is_left_as_it_was(monkeypatch, find):
-    _instead(monkeypatch, replace(whitespace.STAGE, find=find))
+def test_what_never_comes_to_rest_is_left_as_it_was(find):
     source = b"a caf&eacute;  "
-    cleaned = Cleaner().clean(source)
+    cleaned = _instead(find).clean(source)
     assert (cleaned.text, cleaned.layers, cleaned.meta) == (source.decode(), (), {})
     assert cleaned.undo() == source
     assert cleaned.failed
@@ -232,9 +224,8 @@ def _counts_down(text, _context):
 
 
 @pytest.mark.parametrize(("size", "stable"), [(1, True), (PASSES - 1, True), (PASSES, False)])
-def test_the_last_pass_must_change_nothing(monkeypatch, size, stable):
-    _instead(monkeypatch, replace(whitespace.STAGE, find=_counts_down))
-    cleaned = Cleaner().clean("a  " + "x" * size)
+def test_the_last_pass_must_change_nothing(size, stable):
+    cleaned = _instead(_counts_down).clean("a  " + "x" * size)
     assert cleaned.failed is not stable
     assert cleaned.text == ("a  " if stable else "a  " + "x" * size)
 
