@@ -49,9 +49,11 @@ def _misread(text: str, context: Context) -> Iterator[Finding]:
     if eastern and not athome.are_characters(eastern, text) and (found := list(east.repair(text))):
         yield from found
         return
-    hits = [match.start() for match in matches(_ODD, text)]
-    whole = list(lossless.repair_whole(text, context.evidence)) if hits else []
-    yield from whole or _in_part(text, hits, context)
+    is_odd = next(matches(_ODD, text), None) is not None
+    if is_odd and (whole := lossless.repair_whole(text, context.evidence)):
+        yield from whole
+        return
+    yield from _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
 
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
