@@ -135,7 +135,7 @@ def cost(language: Language, looked_up: Keys) -> float:
     >>> cost(languages()["de"], keys(pairs("schön"))) < cost(languages()["fr"], keys(pairs("schön")))
     True
     """
-    return sum(count * _cost(language, key) for key, count in looked_up)
+    return sum([count * (_cost(language, key) if key[0] else key[1]) for key, count in looked_up])
 
 
 def oddities(language: Language, looked_up: Keys) -> int:
@@ -144,12 +144,13 @@ def oddities(language: Language, looked_up: Keys) -> int:
 
 
 def _cost(language: Language, key: Key) -> float:
-    if not key.text:
-        return key.fixed
-    own = language.pairs.get(key.text)
-    if own is None and key.elsewhere > _UNKNOWN:
-        own = _floor(language, key.text)
-    return key.fixed + (key.elsewhere if own is None else min(own, key.elsewhere))
+    text, fixed, elsewhere = key
+    if not text:
+        return fixed
+    own = language.pairs.get(text)
+    if own is None and elsewhere > _UNKNOWN:
+        own = _floor(language, text)
+    return fixed + (elsewhere if own is None or elsewhere < own else own)
 
 
 def _floor(language: Language, key: str) -> float:

@@ -13,12 +13,12 @@ from dataclasses import replace
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import east, gate, halves, lossless, lossy, mixup, partial, residue
+from cleaner.stages.mojibake import athome, east, gate, halves, lossless, lossy, mixup, partial, remains, residue
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
 _NEEDS = (_ODD, east.pattern())
-_LOSSY = lossy.needs()
+_LOSSY = remains.needs()
 _READINGS = (lossless.RULE, partial.RULE, lossy.RULE, mixup.RULE)
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
@@ -45,12 +45,15 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """Words in East Asian encodings; else the whole document; else what of it can be read."""
-    if next(matches(east.pattern(), text), None) and (found := list(east.repair(text))):
+    eastern = [match[0] for match in matches(east.pattern(), text)]
+    if eastern and not athome.are_characters(eastern, text) and (found := list(east.repair(text))):
         yield from found
         return
-    hits = [match.start() for match in matches(_ODD, text)]
-    whole = list(lossless.repair_whole(text, context.evidence)) if hits else []
-    yield from whole or _in_part(text, hits, context)
+    is_odd = next(matches(_ODD, text), None) is not None
+    if is_odd and (whole := lossless.repair_whole(text, context.evidence)):
+        yield from whole
+        return
+    yield from _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
 
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -66,7 +69,8 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
         yield from together
         if _sure(together):
             return  # what is left is for the next turn
-    yield from _patched(rest, set(odd), document)
+    if odd or document.votes:
+        yield from _patched(rest, set(odd), document)
 
 
 def _readings(page: Sequence[Line], text: str, context: Context) -> Iterator[Sequence[Finding]]:
@@ -86,7 +90,8 @@ def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
 
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    if lossy.RULE not in context.names or not next(matches(_LOSSY, text), None):
+    hits = [match[0] for match in matches(_LOSSY, text)] if lossy.RULE in context.names else []
+    if not hits or athome.are_words(hits, text):
         return ()
     proven = partial.halves(page) if "\ufffd" in text else ()
     found = list(lossy.repair(page, context.languages, context.evidence, proven))
@@ -99,13 +104,17 @@ def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Fin
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:
     """What lost its no-break spaces, else the words that are misread, line by line."""
-    marked = list(partial.repair([line for line in rest if halves.may_hold(line.text)], document.votes))
-    if any(halves.may_hold(finding.old) for finding in marked):
-        yield from marked
-        return
-    found = {line: list(residue.repair(line.text)) for line in rest if line in odd}
+    left = [line for line in rest if line in odd]
+    spoken_for = bool(document.votes) or partial.tells(left)  # else no line that is not odd has anything either
+    if spoken_for:
+        marked = list(partial.repair([line for line in rest if halves.may_hold(line.text)], document.votes))
+        if any(halves.may_hold(finding.old) for finding in marked):
+            yield from marked
+            return
+    found = {line: list(residue.repair(line.text)) for line in left}
     yield from (finding._replace(start=finding.start + line.start) for line in found for finding in found[line])
-    yield from partial.repair([line for line in rest if not found.get(line)], document.votes)
+    if spoken_for:
+        yield from partial.repair([line for line in rest if not found.get(line)], document.votes)
 
 
 STAGE = Stage(

@@ -6,7 +6,7 @@ Clean Chinese, Japanese and Korean is UTF-8 in no codec: of each three character
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -113,14 +113,17 @@ class _Count(NamedTuple):
     stray: int
 
 
-def _direct(stretches: Iterable[str], channel: Eastern) -> _Direct | None:
+def _direct(stretches: Collection[str], channel: Eastern) -> _Direct | None:
     """What of some stretches lost nothing, None if they did not come through a channel."""
     codes = table(channel.read)
-    whole = stray = strange = size = beyond = 0
+    whole = stray = strange = beyond = 0
+    size = sum(len(stretch.encode(channel.read, "replace")) for stretch in stretches)
+    most = STRAY * size / (1 if channel.lost else 2)  # bytes of a character, the rest of which may be lost
     read = []
     for stretch in stretches:
+        if stray > most or strange > STRAY * len(stretches):
+            return None  # whatever the others are
         units = codes.units(stretch)
-        size += 1
         if units is None:
             strange += 1
             continue
@@ -128,7 +131,7 @@ def _direct(stretches: Iterable[str], channel: Eastern) -> _Direct | None:
         counted = _count(units, codes, dropped=not channel.lost)
         whole, stray = whole + counted.whole, stray + counted.stray
         read.append(b"".join(unit[0] if unit else b"\xff" for unit in units).decode("utf-8", "ignore"))
-    if whole < LEAST or stray > STRAY * whole or strange > STRAY * size:
+    if whole < LEAST or stray > STRAY * whole or strange > STRAY * len(stretches):
         return None
     direct = " ".join(read)
     letters = Counter(script(char) for char in direct if char > "\x7f" and char.isalpha())

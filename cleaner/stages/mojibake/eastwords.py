@@ -87,7 +87,7 @@ def pattern() -> str:
 
 def _parts(codec: str) -> Iterator[str]:
     latin = _class(codec, range(0xC2, 0xC6), range(0x80, 0xC0))
-    yield rf"\b{latin}|{latin}[a-zA-Z]"
+    yield f"[a-zA-Z]{latin}|{latin}[a-zA-Z]"
     yield _class(codec, range(0xCE, 0xDC), range(0x80, 0xC0)) * 3
     yield _class(codec, range(0xE0, 0xEE), range(0x80, 0xC0)) + _class(codec, range(0x80, 0xC0), range(0xE0, 0xEE))
     if mark := b"\xe2\x80".decode(codec, "ignore"):

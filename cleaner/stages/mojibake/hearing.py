@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from cleaner.language.common import common
@@ -54,22 +54,34 @@ def scored(text: str, shares: Mapping[Channel, float], spoken: Mapping[str, floa
     """How much each channel and language has for it: damaged common words, and those that come through as they are."""
     found = []
     likely = sorted(spoken, key=lambda language: -spoken[language])[:LIKELY]
+    words: dict[str, Counter[str]] = {}
     for channel, share in shares.items():
         damaged = _damaged(channel, listed)
         if share:
             found += [(share * spoken[language] / 2, channel, language) for language in likely]
+        parted = channel.read if _has_gaps(channel) else ""
+        if parted not in words:
+            words[parted] = _words(text, parted)
         heard: Counter[str] = Counter()
-        for word, count in _words(text, channel).items():
-            for form in (word, word + " ") if channel.blank else (word,):
-                for language, weight in damaged.get(form, {}).items():
-                    heard[language] += count * weight  # type: ignore[assignment]
+        for form, count in _forms(words[parted], channel, damaged):
+            for language, weight in damaged[form].items():
+                heard[language] += count * weight  # type: ignore[assignment]
         found += [(score + spoken.get(language, 0.0) / 2, channel, language) for language, score in heard.items()]
     return found
 
 
-def _words(text: str, channel: Channel) -> Counter[str]:
-    """The words of a text; a space that stands for a lost byte parts none."""
-    return Counter(_TOKEN.findall(_gaps(channel.read).sub(_GAP, text) if _has_gaps(channel) else text))
+def _words(text: str, gaps: str) -> Counter[str]:
+    """The words of a text; a space that stands for a lost byte of a codec parts none."""
+    return Counter(_TOKEN.findall(_gaps(gaps).sub(_GAP, text) if gaps else text))
+
+
+def _forms(words: Mapping[str, int], channel: Channel, damaged: Collection[str]) -> Iterator[tuple[str, int]]:
+    """The words that are damaged ones, as they stand or with the space behind them, and how often they occur."""
+    for word, count in words.items():
+        if word in damaged:
+            yield word, count
+        if channel.blank and word + " " in damaged:
+            yield word + " ", count
 
 
 def _has_gaps(channel: Channel) -> bool:
@@ -98,13 +110,22 @@ _RANGES = ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
 def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
     """The channels through which most of a text is in a script of words side by side, and the language that has it."""
     least = _beyond(text)
+    read: dict[tuple[tuple[int, int], ...], Counter[str]] = {}
     for channel in channels:
         if channel.read != "ascii":
-            codes = {ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}
-            found = text.translate(codes).encode("latin-1", "replace").decode("utf-8", "ignore")
-            counted = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
+            codes = _codes(channel)
+            if codes not in read:
+                found = text.translate(dict(codes)).encode("latin-1", "replace").decode("utf-8", "ignore")
+                read[codes] = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
+            counted = read[codes]
             if INTACT * counted.total() > least:
                 yield float(counted.total()), channel, _language(counted)
+
+
+@cache
+def _codes(channel: Channel) -> tuple[tuple[int, int], ...]:
+    """Each character beyond ASCII that a channel leaves, and the byte that it was."""
+    return tuple({ord(char): byte for byte, char in enumerate(channel.characters) if char >= "\x80"}.items())
 
 
 def is_legible(text: str, channel: Channel, language: str) -> bool:

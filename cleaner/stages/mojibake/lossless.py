@@ -162,12 +162,13 @@ def _findings(text: str, found: Sequence[Reading], votes: Counter[str]) -> Itera
     best, safety = _best(text, found, votes)
     good = dict(zip(_runs(text), best.runs, strict=True))
     rivals = [dict(zip(good, reading.runs, strict=True)) for reading in found]
+    name = channel(best.codecs)
     for match in RUN.finditer(text):
         new = good[match[0]]
         if not match.start():
             new = new.removeprefix(_MARK)  # a byte order mark that was read as characters
         others = tuple(dict.fromkeys(rival[match[0]] for rival in rivals if rival[match[0]] != new))
-        yield Finding(match.start(), match[0], new, RULE, safety, channel=channel(best.codecs), others=others)
+        yield Finding(match.start(), match[0], new, RULE, safety, channel=name, others=others)
 
 
 def channel(codecs: Sequence[str]) -> str:

@@ -15,11 +15,9 @@ from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.diagnosis import EQUAL, Diagnosis, diagnose, small
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
-from cleaner.stages.mojibake.gate import char_class
 from cleaner.stages.mojibake.lattice import Kind, Piece
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
 from cleaner.stages.mojibake.reading import read, spelt
-from cleaner.stages.mojibake.suspects import CODECS
 
 RULE = "mojibake/lost-bytes"
 
@@ -161,59 +159,3 @@ def _settle(text: str, pieces: Sequence[Piece], words: Dictionary) -> dict[int, 
     ]
     found = settle(slots, words.language)
     return {pieces[index].start: mark for index, mark in zip(open_, found, strict=True)}
-
-
-def needs() -> str:
-    """RE2 pattern of what lost bytes leave behind, in any codec."""
-    tables = [Channel(codec, lost="").characters for codec in CODECS]
-    parts = {_lone(characters, leads) for characters in tables for leads in _SCRIPTS}
-    parts |= {
-        re.escape(chars[0xE2] + chars[0x80])
-        for chars in tables
-        if chars[0xE2] and chars[0x80] and not chars[0x80].isalpha()
-    }
-    return "|".join([*_ODD, *sorted(parts | {_eastern(characters) for characters in tables})])
-
-
-_ODD = (
-    "\ufffd",
-    r"[a-z][\x{a2}-\x{a7}\x{a9}\x{ac}\x{b1}\x{b6}\x{bc}-\x{de}\x{250}-\x{2ff}\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}]",
-    "[a-z]" + char_class(filter(str.isupper, map(chr, range(0x100, 0x250)))),
-    r"(?m:^|[a-zA-Z ,.!?(])[ÂÃâ√‚][^a-zA-Z\x{c0}-\x{24f}]",
-    r"[\x{370}-\x{60b}\x{60d}-\x{1dff}\x{2300}-\x{2e7f}][A-Za-z]",
-    r"(?m:^|[ '’(])Ã[a-z]",
-    r"[0-9][\x{c2}-\x{ef}\x{370}-\x{1dff}][0-9]|[^ก-๛][โย][^ก-๛]",
-    r"[^\x00-\x7f]\?[^ \r\n\t\"')\]”’»]",
-    r"[a-z]\?[a-z]",
-    r"[a-z][âÔ](?:t|s|re|ve|ll|m|d)\b|(?:don|isn|can|didn|wasn|won)āt|(?:^|[ (])[âāÔ][A-Z]",
-)
-"""U+FFFD; behind a small letter what does not belong there, capitals too; a lead byte's character that stands alone;
-question marks inside words; and what is left of an English apostrophe or quotation mark, as are E2 80."""
-
-_SCRIPTS = ((0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB), (0xE0,), (0xD4, 0xD5, 0xD6))
-"""Lead bytes of Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Armenian."""
-
-
-def _are_odd(lead: str, follow: str) -> bool:
-    return bool(lead and follow) and not follow.isalpha()
-
-
-def _lone(characters: Sequence[str], leads: Sequence[int]) -> str:
-    """Four characters of a script's lead bytes with at most one other between each two, or three with at most two.
-
-    Six if they are letters: of those, words are made.
-    """
-    found = [characters[lead] for lead in leads if characters[lead]]
-    if not found:
-        return "\ufffd"
-    own = any(char.isalpha() and not char.isupper() for char in found)
-    lead = char_class(found)
-    if min(leads) >= 0xE0:
-        return rf"(?:{lead}[^\x00-\x7f]{{1,2}}[ ?]?){{{6 if own else 3}}}"
-    return rf"(?:{lead}[^\x00-\x7f]?){{6}}" if own else rf"(?:{lead}[^\x00-\x7f]?[ ?]?){{4}}"
-
-
-def _eastern(characters: Sequence[str]) -> str:
-    """Four characters of East Asian lead bytes, behind each one or two that go on."""
-    lead, follow = (char_class(filter(None, characters[first:last])) for first, last in ((0xE3, 0xEE), (0x80, 0xC0)))
-    return f"(?:{lead}{follow}{{1,2}}){{4}}"

@@ -92,10 +92,19 @@ def repair(page: Sequence[Line], votes: Mapping[str, int]) -> Iterator[Finding]:
     yield from marks(page, runs.votes, RULE)
 
 
+def tells(page: Sequence[Line]) -> bool:
+    """Whether any run of some lines proves itself."""
+    return bool(_votes(page))
+
+
+def _votes(page: Sequence[Line]) -> Counter[str]:
+    return Runs([place for line in page for place in _places(line)], {}).votes
+
+
 def halves(page: Sequence[Line]) -> list[str]:
     """The channels of characters that lost a byte to U+FFFD, if others on their lines are whole and prove the codec."""
     page = [line for line in page if LOST in line.text]
-    return channels(page, Runs([place for line in page for place in _places(line)], {}).votes)
+    return channels(page, _votes(page))
 
 
 def is_against(page: Sequence[Line], name: str) -> bool:
@@ -103,7 +112,7 @@ def is_against(page: Sequence[Line], name: str) -> bool:
     codec = name.removeprefix(channel([""])).partition(",")[0]
     if codec not in LOSSLESS:
         return False
-    votes = Runs([place for line in page for place in _places(line)], {}).votes
+    votes = _votes(page)
     most = max(votes.values(), default=0)
     return most >= _TELLING and votes[codec] < _AGREED * most
 

@@ -1,0 +1,49 @@
+"""What may open a gate and is at home: common words and characters of the language that the rest of a text is in.
+
+This is a look of a tenth of a millisecond before those that take a hundred times as long.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cleaner.language.common import common
+from cleaner.language.hanzi import characters
+
+_SPOKEN = 0.2
+"""The share of a text's words that must be among the commonest of a language: in running text they are half of them."""
+
+_WORDS = 20
+"""Words that a text must have for that to say something."""
+
+
+def are_words(hits: Iterable[str], text: str) -> bool:
+    """Whether what was hit is whole words of a language, and of the one that the text is in.
+
+    >>> are_words([" â "], "Mae'r cwmni yn gweithio gyda â phob un o'r bobl yn y wlad ac mae hyn yn dda i ni i gyd")
+    True
+    """
+    words = [common().get(hit.strip(" '").lower(), {}).keys() for hit in hits]
+    spoken = text.lower().split()
+    return len(spoken) >= _WORDS and any(
+        sum(map(_common(language).__contains__, spoken)) >= _SPOKEN * len(spoken)
+        for language in set(words[0]).intersection(*words)
+    )
+
+
+@lru_cache(maxsize=8)
+def _common(language: str) -> frozenset[str]:
+    return frozenset(word for word, weights in common().items() if language in weights)
+
+
+_DISTINCT, _KNOWN = 20, 0.7
+"""Characters of East Asia that a text must have, and the share of them that must be common ones: of clean text 82 to
+100 % are, of what UTF-8 becomes in its encodings 4 to 60 %, and the more there are the fewer."""
+
+
+def are_characters(hits: Iterable[str], text: str) -> bool:
+    """Whether what was hit is common characters of Chinese, Japanese or Korean, and most others of the text are too."""
+    beyond = {char for char in set(text) if char >= "\u2e80"}
+    return len(beyond) >= _DISTINCT and any(
+        len(beyond & known.keys()) >= _KNOWN * len(beyond) and all(set(hit) & beyond <= known.keys() for hit in hits)
+        for known in characters().values()
+    )
