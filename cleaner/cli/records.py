@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial, reduce, wraps
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
@@ -19,6 +19,9 @@ from cleaner.formats.place import why
 from cleaner.formats.records import FORMS, Fields, form_of
 from cleaner.many import SECONDS
 from cleaner.workers import cores
+
+if TYPE_CHECKING:
+    from cleaner.formats.records.shards import Spread
 
 _OPTIONS = (
     click.option("--field", metavar="NAME", help="The field of a record that holds its text (default: text)."),
@@ -33,6 +36,8 @@ _OPTIONS = (
         metavar="SECONDS",
         help="What a document may take; with one worker, any time.",
     ),
+    click.option("--engine", type=click.Choice(["ray"]), help="Where shards are cleaned (default: in this machine)."),
+    click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster (default: one is begun on this machine)."),
 )
 
 
@@ -42,6 +47,8 @@ class Given(NamedTuple):
     fields: Fields
     workers: int | None
     timeout: float
+    engine: str | None = None
+    address: str | None = None
 
 
 def records(command: Command) -> Command:
@@ -49,9 +56,10 @@ def records(command: Command) -> Command:
 
     @wraps(command)
     def run(**options: Any) -> None:  # noqa: ANN401  # as click has it
-        own = {key: options.pop(key) for key in ("field", "id_field", "form", "workers", "timeout")}
+        own = {key: options.pop(key) for key in ("field", "id_field", "form")}
+        more = [options.pop(key) for key in ("workers", "timeout", "engine", "ray_address")]
         fields = Fields(own["field"] or "text", own["id_field"], own["form"] or "")
-        command(given=Given(fields, own["workers"], own["timeout"]), **options)
+        command(given=Given(fields, *more), **options)
 
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), run)
 
@@ -74,7 +82,7 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
     except ImportError as error:
         raise Failed(_missing(error)) from error
     run = Run(folder, Cleaners(config), given.fields, given.workers or cores(), given.timeout)
-    todo = run.run([_known(item, given.fields) for item in found])
+    todo = run.run([_known(item, given.fields) for item in found], _spread(given))
     try:
         with (
             _ended_by_signals(),
@@ -93,6 +101,17 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
     click.echo(f"{sum(counts[:4])} documents: {', '.join(parts)}; {shards}", err=True)
     if failures:
         raise SystemExit(2)
+
+
+def _spread(given: Given) -> "Spread | None":
+    """Where shards are cleaned, if not here."""
+    if not given.engine:
+        return None
+    try:
+        from cleaner.engines.ray import Shards  # it takes a second, and only a cluster needs it
+    except ImportError as error:
+        raise Failed(f"--engine {given.engine} needs {error.name}: pip install 'cleaner[{given.engine}]'") from error
+    return Shards(given.address, given.workers)
 
 
 def filter_records(config: Config, log_file: str | None, given: Given) -> None:
