@@ -54,7 +54,8 @@ def clean(
 
     Of shards of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) the text of each record is cleaned, and all else
     stays as it is. Then DIR gets shards of the same names, DIR/log, the log as Parquet files, and DIR/rejected.jsonl,
-    what is no record. Shards that have not changed since the last run are not cleaned again.
+    what is no record. Of archives (.warc, .wet, or .gz of them) the plain texts become lines of JSON. Shards that
+    have not changed since the last run are not cleaned again.
     """
     config = config.but(quality=quality or config.quality, only=only or config.only)
     if sole(src):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sweep
 from cleaner.formats.place import is_inside, why
-from cleaner.formats.records import Fields, form_of
+from cleaner.formats.records import Fields, form_of, written_as
 from cleaner.formats.records.form import Batch, Done, Job, ShardError
 from cleaner.formats.records.forms import FORMS
 from cleaner.formats.records.out import Out
@@ -96,6 +96,7 @@ class Run:
             return item
         if is_inside(item.path, self.folder):
             return Failure(str(item.path), f"lies inside the output folder {self.folder}: choose one beside it")
+        item = item._replace(relative=written_as(item.relative, self._form(item)))
         if item.relative.partition("/")[0] in (LOG, REJECTED):
             return Failure(str(item.path), f"{self.folder / item.relative} is where the log goes: rename it")
         if item.relative in self._taken:
