@@ -16,7 +16,7 @@ from cleaner.config import Config
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
 from cleaner.formats.place import why
-from cleaner.formats.records import FORMS, Fields, form_of
+from cleaner.formats.records import FORMS, LINES, Fields, form_of
 from cleaner.many import SECONDS
 from cleaner.workers import cores
 
@@ -78,9 +78,14 @@ def _known(item: Source | Failure, fields: Fields) -> Source | Failure:
 def clean_records(found: Sequence[Source | Failure], folder: Path, config: Config, given: Given) -> None:
     """Clean shards into a folder."""
     try:
+        from cleaner.formats.records.lines import far_sighted
         from cleaner.formats.records.shards import Run  # it imports pyarrow, which only records need
     except ImportError as error:
         raise Failed(_missing(error)) from error
+    for item in found if given.fields.form == LINES else ():
+        if stages := far_sighted(config.for_file(Path(item.path).as_posix())):
+            needed = f"the whole text is needed for {', '.join(stages)}, a line is not enough"
+            raise Failed(f"{item.path}: {needed}: --select other stages, or cut it into documents")
     run = Run(folder, Cleaners(config), given.fields, given.workers or cores(), given.timeout)
     todo = run.run([_known(item, given.fields) for item in found], _spread(given))
     try:

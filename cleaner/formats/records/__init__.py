@@ -5,13 +5,16 @@ What is here tells which files hold some; the rest of this folder needs `pip ins
 
 from typing import NamedTuple
 
+LINES = "lines"
+"""The form that no name tells: a text, in pieces."""
+
 PACKED = (".gz", ".zst")
 _ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".warc": "warc", ".wet": "warc"}
 
 SHARDS = "log/documents"
 """Where in an output folder a file for each finished shard is: the rows of its documents."""
 
-FORMS = tuple(dict.fromkeys(_ENDINGS.values()))
+FORMS = (*dict.fromkeys(_ENDINGS.values()), LINES)
 
 
 class Fields(NamedTuple):
