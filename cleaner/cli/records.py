@@ -95,7 +95,9 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, config: Confi
         ):
             failures = [failure for failure in bar if failure]
     except OSError as error:
-        raise Failed(f"{error.filename or folder}: {why(error)}: choose another output folder") from error
+        raise Failed(
+            f"{error.filename or folder}: {why(error)}: make room there, or choose another output folder"
+        ) from error
     for failure in failures:
         complain(failure)
     counts = run.counts

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from cleaner.formats.records.back import Back
 from cleaner.formats.records.form import SIZE, Batch, Clean, Done, Form, Job, ShardError, Writer
+from cleaner.formats.records.parts import close
 from cleaner.formats.records.table import Log
 
 
@@ -165,7 +166,7 @@ class _Rows:
         return _without(_with_texts(table, self._field, chunks), gone)
 
     def close(self) -> None:
-        self._writer.close()
+        close(self._writer)
 
 
 def _with_texts(table: pa.Table, field: str, chunks: Sequence[pa.Array]) -> pa.Table:

@@ -35,6 +35,14 @@ def mark_of(documents: Path) -> dict[str, Any]:
     return {}
 
 
+def close(writer: pq.ParquetWriter) -> None:
+    """Close a writer, once: where that fails, on a full disk say, pyarrow would try again when the object goes."""
+    try:
+        writer.close()
+    finally:
+        writer.is_open = False
+
+
 class Part:
     """A part of a log, as it is written."""
 
@@ -55,8 +63,10 @@ class Part:
 
     def close(self) -> None:
         """Write the rest."""
-        self._flush()
-        self._writer.close()
+        try:
+            self._flush()
+        finally:
+            close(self._writer)
 
     def _flush(self) -> None:
         table = pa.Table.from_batches(self._held, self._schema)
