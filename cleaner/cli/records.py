@@ -115,10 +115,13 @@ def _spread(given: Given) -> "Spread | None":
     if not given.engine:
         return None
     try:
-        from cleaner.engines.ray import Shards  # it takes a second, and only a cluster needs it
+        from cleaner.engines.ray import cluster  # it takes a second, and only a cluster needs it
+
+        return cluster(given.address, given.workers)
     except ImportError as error:
         raise Failed(f"--engine {given.engine} needs {error.name}: pip install 'cleaner[{given.engine}]'") from error
-    return Shards(given.address, given.workers)
+    except (ConnectionError, ValueError) as error:
+        raise Failed(f"--ray-address {given.address}: {error}") from error
 
 
 def filter_records(config: Config, log_file: str | None, given: Given) -> None:

@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
 from cleaner.formats.place import place
 from cleaner.formats.records import Fields
-from cleaner.formats.records.shards import Run
+from cleaner.formats.records.shards import Run, Spread
 from cleaner.formats.records.table import Counts
 
 
@@ -26,26 +25,26 @@ def clean(dataset: Dataset, text: str = "text", log: str = "log", config: Config
     return dataset.map_batches(CleanBatch(text, log, config or Config()).table, batch_format="pyarrow")
 
 
-@dataclass(frozen=True)
-class Shards:
-    """Has each shard of a run read, cleaned and written by one process of a cluster, at most so many at once."""
+def cluster(address: str | None, most: int | None) -> Spread:
+    """Has each shard of a run read, cleaned and written by one process of a cluster, at most so many at once.
 
-    address: str | None = None
-    most: int | None = None
+    ConnectionError or ValueError if there is no such cluster.
+    """
+    ray.init(address, ignore_reinit_error=True, log_to_driver=False, logging_level="ERROR")
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context = DataContext.get_current()
+    context.enable_progress_bars, context.execution_options.preserve_order = False, True
+    return partial(_all, most)
 
-    def __call__(self, run: Run, shards: Sequence[Source]) -> Iterator[Failure | None]:
-        """Clean the shards; what is to be told of each, as they are done."""
-        ray.init(self.address, ignore_reinit_error=True, log_to_driver=False, logging_level="ERROR")
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        context = DataContext.get_current()
-        context.enable_progress_bars, context.execution_options.preserve_order = False, True
-        rows = [{"path": str(shard.path), "relative": shard.relative} for shard in shards]
-        one = partial(_one, str(run.folder), run.cleaners, run.fields, str(Path.cwd()))
-        for row in ray.data.from_items(rows, override_num_blocks=len(rows)).map(one, concurrency=self.most).iter_rows():
-            run.counts += Counts(*row["counts"])
-            run.done += row["done"]
-            run.kept += row["kept"]
-            yield Failure(*row["failure"]) if row["failure"] else None
+
+def _all(most: int | None, run: Run, shards: Sequence[Source]) -> Iterator[Failure | None]:
+    rows = [{"path": str(shard.path), "relative": shard.relative} for shard in shards]
+    one = partial(_one, str(run.folder), run.cleaners, run.fields, str(Path.cwd()))
+    for row in ray.data.from_items(rows, override_num_blocks=len(rows)).map(one, concurrency=most).iter_rows():
+        run.counts += Counts(*row["counts"])
+        run.done += row["done"]
+        run.kept += row["kept"]
+        yield Failure(*row["failure"]) if row["failure"] else None
 
 
 def _one(folder: str, cleaners: Cleaners, fields: Fields, here: str, row: Mapping[str, str]) -> dict[str, object]:

@@ -3,10 +3,11 @@
 import json
 import shutil
 import sys
+from pathlib import Path
 
 import polars as pl
 import pytest
-from shell import fill, process, tree
+from shell import fill, process, refused, tree
 
 from cleaner.engines.polars import clean
 
@@ -27,7 +28,7 @@ def test_datasets(rows, local):
 
     dataset = datasets.Dataset.from_list(rows)
     assert clean(dataset, batch_size=50).to_list() == local
-    assert list(clean(dataset.to_iterable_dataset())) == local
+    assert list(clean(dataset.take(20).to_iterable_dataset())) == local[:20]
 
 
 def test_datatrove(rows, local, tmp_path):
@@ -74,6 +75,13 @@ def test_ray_data(rows, local):
     found = clean(ray.data.from_items(rows, override_num_blocks=4)).take_all()
     ray.shutdown()
     assert sorted(found, key=lambda row: row["n"]) == local
+
+
+def test_a_cluster_that_is_not_there_is_told(rows):
+    _engine("ray")
+    fill("in", {"a.jsonl": json.dumps(rows[0])})
+    assert "--ray-address auto: " in refused("clean", "in", "-o", "out", "--engine", "ray", "--ray-address", "auto")
+    assert not Path("out").exists()
 
 
 def test_ray_writes_the_shards_of_a_local_run(rows, tmp_path):

@@ -19,6 +19,9 @@ PARTS: Mapping[str, pa.Schema] = {"documents": DOCUMENTS, "edits": EDITS}
 ROWS = 10_000
 """Rows of a row group of the log, nearly."""
 
+BATCHES = 50
+"""Small batches that are held apart: each takes tens of kilobytes, however few rows it has."""
+
 _MARK = b"cleaner"
 """The key of a file's metadata under which stands what the shard was made of, and what became of it."""
 
@@ -53,9 +56,12 @@ class Part:
 
     def put(self, rows: pa.RecordBatch) -> None:
         """Write some rows, as soon as they are enough for a row group."""
-        self._held.append(rows)
+        if len(rows):
+            self._held.append(rows)
         if sum(map(len, self._held)) >= ROWS:
             self._flush()
+        elif len(self._held) == BATCHES:
+            self._held = pa.Table.from_batches(self._held).combine_chunks().to_batches()
 
     def mark(self, mark: Mapping[str, object]) -> None:
         """Mark the file with what the shard was made of, and what became of it."""
