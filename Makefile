@@ -7,7 +7,9 @@ SEEDS ?= seeds
 CLEANED ?= cleaned
 DATA ?= ../shared/data
 
-.PHONY: clean test check bench soak docs
+ENGINES := .venv-engines
+
+.PHONY: clean test test-engines check bench soak docs
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -20,6 +22,15 @@ clean: $(READY)  ## raw documents in SEEDS become clean ones in CLEANED, with th
 
 test: $(READY)  ## the tests, documents and doctests included; under five minutes
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+$(ENGINES)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear $(ENGINES)
+	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--editable '.[dev,ray,spark,datatrove,datasets]'
+	touch $@
+
+test-engines: $(ENGINES)/ready  ## each engine beside a local run, on 2,000 documents; Spark needs a java
+	DOCUMENTS=2000 $(ENGINES)/bin/python -m pytest -rs tests/engines cleaner/engines
 
 check: $(READY)  ## style, types, and which room may import which
 	$(BIN)/ruff format --check .

@@ -19,6 +19,7 @@ from cleaner.log import HALVED, LogError, encoded, held_back, record
 from cleaner.log import write as written
 from cleaner.pipeline import FAILURES
 from cleaner.profile import VERDICTS
+from cleaner.stage import Stage
 from cleaner.stages import STAGES
 from cleaner.workers import cores
 
@@ -58,14 +59,12 @@ def clean(
 
     Of shards of records (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) the text of each record is cleaned, and all else
     stays as it is. Then DIR gets shards of the same names, DIR/log, the log as Parquet files, and DIR/rejected.jsonl,
-    what is no record. Shards that have not changed since the last run are not cleaned again.
+    what is no record. Of archives (.warc, .wet, or .gz of them) the plain texts become lines of JSON. Shards that
+    have not changed since the last run are not cleaned again.
     """
     config = config.but(quality=quality or config.quality, only=only or config.only)
-    if timings:
-        clock = Clock()
-        click.get_current_context().call_on_close(lambda: click.echo("\n".join(clock.rows()), err=True))
-        given = given._replace(workers=1)
-    cleaners = Cleaners(config, clock.stages() if timings else STAGES)
+    cleaners = Cleaners(config, _clocked(given) if timings else STAGES)
+    given = given._replace(workers=1) if timings else given
     if sole(src):
         if output or fail_on_change:
             raise Failed(
@@ -89,6 +88,15 @@ def clean(
         raise Failed(f"{output}: addresses are for records; documents are cleaned on this machine")
     else:
         _mirror(src, found, Path(output), cleaners, fail_on_change, given)
+
+
+def _clocked(given: Given) -> Sequence[Stage]:
+    """The stages, on a clock that is read when the command ends."""
+    if given.engine:
+        raise Failed("--timings: of one process can be told what it took, not of a cluster: leave out --engine")
+    clock = Clock()
+    click.get_current_context().call_on_close(lambda: click.echo("\n".join(clock.rows()), err=True))
+    return clock.stages()
 
 
 def _no_only(config: Config) -> None:

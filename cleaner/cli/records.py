@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial, reduce, wraps
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
@@ -15,9 +15,12 @@ from cleaner.cli.options import Command, Failed, complain
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source
 from cleaner.formats.place import why
-from cleaner.formats.records import FORMS, Fields, form_of
+from cleaner.formats.records import FORMS, LINES, Fields, form_of
 from cleaner.many import SECONDS
 from cleaner.workers import cores
+
+if TYPE_CHECKING:
+    from cleaner.formats.records.shards import Spread
 
 _OPTIONS = (
     click.option("--field", metavar="NAME", help="The field of a record that holds its text (default: text)."),
@@ -32,6 +35,8 @@ _OPTIONS = (
         metavar="SECONDS",
         help="What a document may take; with one worker, any time.",
     ),
+    click.option("--engine", type=click.Choice(["ray"]), help="Where shards are cleaned (default: in this machine)."),
+    click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster (default: one is begun on this machine)."),
 )
 
 
@@ -41,6 +46,8 @@ class Given(NamedTuple):
     fields: Fields
     workers: int | None
     timeout: float
+    engine: str | None = None
+    address: str | None = None
 
 
 def records(command: Command) -> Command:
@@ -48,9 +55,10 @@ def records(command: Command) -> Command:
 
     @wraps(command)
     def run(**options: Any) -> None:  # noqa: ANN401  # as click has it
-        own = {key: options.pop(key) for key in ("field", "id_field", "form", "workers", "timeout")}
+        own = {key: options.pop(key) for key in ("field", "id_field", "form")}
+        more = [options.pop(key) for key in ("workers", "timeout", "engine", "ray_address")]
         fields = Fields(own["field"] or "text", own["id_field"], own["form"] or "")
-        command(given=Given(fields, own["workers"], own["timeout"]), **options)
+        command(given=Given(fields, *more), **options)
 
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), run)
 
@@ -69,11 +77,16 @@ def _known(item: Source | Failure, fields: Fields) -> Source | Failure:
 def clean_records(found: Sequence[Source | Failure], folder: Path, cleaners: Cleaners, given: Given) -> None:
     """Clean shards into a folder."""
     try:
+        from cleaner.formats.records.lines import far_sighted
         from cleaner.formats.records.shards import Run  # it imports pyarrow, which only records need
     except ImportError as error:
         raise Failed(_missing(error)) from error
+    for item in found if given.fields.form == LINES else ():
+        if stages := far_sighted(cleaners.plain(Path(item.path).as_posix()).config):
+            needed = f"the whole text is needed for {', '.join(stages)}, a line is not enough"
+            raise Failed(f"{item.path}: {needed}: --select other stages, or cut it into documents")
     run = Run(folder, cleaners, given.fields, given.workers or cores(), given.timeout)
-    todo = run.run([_known(item, given.fields) for item in found])
+    todo = run.run([_known(item, given.fields) for item in found], _spread(given))
     try:
         with (
             _ended_by_signals(),
@@ -81,7 +94,9 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, cleaners: Cle
         ):
             failures = [failure for failure in bar if failure]
     except OSError as error:
-        raise Failed(f"{error.filename or folder}: {why(error)}: choose another output folder") from error
+        raise Failed(
+            f"{error.filename or folder}: {why(error)}: make room there, or choose another output folder"
+        ) from error
     for failure in failures:
         complain(failure)
     counts = run.counts
@@ -92,6 +107,20 @@ def clean_records(found: Sequence[Source | Failure], folder: Path, cleaners: Cle
     click.echo(f"{sum(counts[:4])} documents: {', '.join(parts)}; {shards}", err=True)
     if failures:
         raise SystemExit(2)
+
+
+def _spread(given: Given) -> "Spread | None":
+    """Where shards are cleaned, if not here."""
+    if not given.engine:
+        return None
+    try:
+        from cleaner.engines.ray import cluster  # it takes a second, and only a cluster needs it
+
+        return cluster(given.address, given.workers)
+    except ImportError as error:
+        raise Failed(f"--engine {given.engine} needs {error.name}: pip install 'cleaner[{given.engine}]'") from error
+    except (ConnectionError, ValueError) as error:
+        raise Failed(f"--ray-address {given.address}: {error}") from error
 
 
 def filter_records(cleaners: Cleaners, log_file: str | None, given: Given) -> None:

@@ -79,9 +79,17 @@ def _is_special(path: Path) -> bool:
         return False
 
 
+LARGE = 1 << 30
+"""The bytes of the largest file that is read as one document: cleaning holds some ten times as much."""
+
+
 def read(source: Source) -> bytes | Failure:
     """The bytes of a document."""
     try:
+        if source.path.stat().st_size > LARGE:
+            return Failure(
+                str(source.path), "is larger than 1 GB: cut it into documents, or clean it by --format lines"
+            )
         return source.path.read_bytes()
     except OSError as error:
         return Failure(str(source.path), f"cannot be read: {error.strerror}")

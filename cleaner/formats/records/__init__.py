@@ -5,13 +5,16 @@ What is here tells which files hold some; the rest of this folder needs `pip ins
 
 from typing import NamedTuple
 
+LINES = "lines"
+"""The form that no name tells: a text, in pieces."""
+
 PACKED = (".gz", ".zst")
-_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".warc": "warc", ".wet": "warc"}
 
 SHARDS = "log/documents"
 """Where in an output folder a file for each finished shard is: the rows of its documents."""
 
-FORMS = tuple(dict.fromkeys(_ENDINGS.values()))
+FORMS = (*dict.fromkeys(_ENDINGS.values()), LINES)
 
 
 class Fields(NamedTuple):
@@ -28,5 +31,20 @@ def form_of(name: str) -> str:
     >>> form_of("data/a.jsonl.zst"), form_of("a.parquet"), form_of("a.txt")
     ('jsonl', 'parquet', '')
     """
-    stem = next((name.removesuffix(ending) for ending in PACKED if name.endswith(ending)), name)
+    stem, _ = _parted(name)
     return next((form for ending, form in _ENDINGS.items() if stem.endswith(ending)), "")
+
+
+def written_as(name: str, form: str) -> str:
+    """The name of a cleaned shard: that of its source, but archives become lines of JSON.
+
+    >>> written_as("a.jsonl.gz", "jsonl"), written_as("a.warc.wet.gz", "warc")
+    ('a.jsonl.gz', 'a.warc.wet.jsonl.gz')
+    """
+    return ".jsonl".join(_parted(name)) if form == "warc" else name
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name without the ending of its packing, and that."""
+    ending = next((ending for ending in PACKED if name.endswith(ending)), "")
+    return name.removesuffix(ending), ending

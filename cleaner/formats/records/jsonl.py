@@ -84,12 +84,13 @@ def _restore(file: IO[bytes], target: IO[bytes], job: Job, back: Back) -> None:
     """The lines of the source, byte for byte."""
     packing = codec(job.name)
     stream = packing.stream(1)
-    for batch in lines(_restored(_each(packing.blocks(file)), job, back)):
+    for batch in lines(_restored(each(packing.blocks(file)), job, back)):
         target.write(stream.pack(packing.piece(batch.data)))
     target.write(stream.end())
 
 
-def _each(blocks: Iterable[bytes]) -> Iterator[bytes]:
+def each(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Blocks of bytes, line by line."""
     for batch in lines(blocks):
         yield from BytesIO(batch.data)
 

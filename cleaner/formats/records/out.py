@@ -43,7 +43,7 @@ class Out:
         """Close what writes to files that go: pyarrow would do it in any case, but later."""
         writers: list[Writer | Part] = [self._writer, *self._parts.values()]
         for writer in () if self._whole else writers:
-            with suppress(OSError, pa.ArrowException):
+            with suppress(OSError, pa.ArrowException, ValueError):  # the last of a file that a full disk closed
                 writer.close()
 
     def put(self, batch: Batch, done: Done) -> None:

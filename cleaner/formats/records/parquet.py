@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from cleaner.formats.records.back import Back
 from cleaner.formats.records.form import SIZE, Batch, Clean, Done, Form, Job, ShardError, Writer
+from cleaner.formats.records.parts import close
 from cleaner.formats.records.table import Log
 
 
@@ -38,7 +39,7 @@ def _open(file: IO[bytes]) -> pq.ParquetFile:
 
 def _batches(file: IO[bytes], job: Job) -> Iterator[Batch]:
     source = _open(file)
-    _check(source.schema_arrow, job)
+    check(source.schema_arrow, job)
     first = 1
     for table in _groups(source):
         yield from _parts(table, first, job)
@@ -54,7 +55,8 @@ def _groups(source: pq.ParquetFile) -> Iterator[pa.Table]:
             raise ShardError(f"row group {number + 1} cannot be read: {error}") from error
 
 
-def _check(schema: pa.Schema, job: Job) -> None:
+def check(schema: pa.Schema, job: Job) -> None:
+    """ShardError if there are no such columns, or they hold no texts."""
     for option, name in (("--field", job.field), ("--id-field", job.id_field)):
         if name is not None and schema.get_field_index(name) < 0:
             raise ShardError(f"has no column {name!r} (there are {', '.join(schema.names)}): name one with {option}")
@@ -68,11 +70,12 @@ def _parts(table: pa.Table, first: int, job: Job) -> Iterator[Batch]:
     """The documents of a row group; its last batch has the group itself with it."""
     step = max(1, len(table) * SIZE // max(1, table[job.field].nbytes))
     for start, end in pairwise([*range(0, len(table), step), len(table)]):
-        data = _documents(table.slice(start, end - start), first + start, job)
+        data = documents(table.slice(start, end - start), first + start, job)
         yield Batch(first + start, data, table if end == len(table) else None)
 
 
-def _documents(part: pa.Table, first: int, job: Job) -> list[_Document]:
+def documents(part: pa.Table, first: int, job: Job) -> list[_Document]:
+    """The documents of rows, the first of which has this number."""
     names = [f"{job.name}:{number}" for number in range(first, first + len(part))]
     ids = names if job.id_field is None else part[job.id_field].to_pylist()
     rows = zip(names, ids, _texts(part[job.field]), strict=True)
@@ -163,7 +166,7 @@ class _Rows:
         return _without(_with_texts(table, self._field, chunks), gone)
 
     def close(self) -> None:
-        self._writer.close()
+        close(self._writer)
 
 
 def _with_texts(table: pa.Table, field: str, chunks: Sequence[pa.Array]) -> pa.Table:

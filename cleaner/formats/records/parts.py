@@ -19,6 +19,9 @@ PARTS: Mapping[str, pa.Schema] = {"documents": DOCUMENTS, "edits": EDITS}
 ROWS = 10_000
 """Rows of a row group of the log, nearly."""
 
+BATCHES = 50
+"""Small batches that are held apart: each takes tens of kilobytes, however few rows it has."""
+
 _MARK = b"cleaner"
 """The key of a file's metadata under which stands what the shard was made of, and what became of it."""
 
@@ -35,6 +38,14 @@ def mark_of(documents: Path) -> dict[str, Any]:
     return {}
 
 
+def close(writer: pq.ParquetWriter) -> None:
+    """Close a writer, once: where that fails, on a full disk say, pyarrow would try again when the object goes."""
+    try:
+        writer.close()
+    finally:
+        writer.is_open = False
+
+
 class Part:
     """A part of a log, as it is written."""
 
@@ -45,9 +56,12 @@ class Part:
 
     def put(self, rows: pa.RecordBatch) -> None:
         """Write some rows, as soon as they are enough for a row group."""
-        self._held.append(rows)
+        if len(rows):
+            self._held.append(rows)
         if sum(map(len, self._held)) >= ROWS:
             self._flush()
+        elif len(self._held) == BATCHES:
+            self._held = pa.Table.from_batches(self._held).combine_chunks().to_batches()
 
     def mark(self, mark: Mapping[str, object]) -> None:
         """Mark the file with what the shard was made of, and what became of it."""
@@ -55,8 +69,10 @@ class Part:
 
     def close(self) -> None:
         """Write the rest."""
-        self._flush()
-        self._writer.close()
+        try:
+            self._flush()
+        finally:
+            close(self._writer)
 
     def _flush(self) -> None:
         table = pa.Table.from_batches(self._held, self._schema)

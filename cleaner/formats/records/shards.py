@@ -4,7 +4,7 @@ A shard is finished when its file of documents is in the log: that is written la
 and what became of it. A shard of the same content that was cleaned with the same settings and rules is not done again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, sweep
 from cleaner.formats.place import is_inside, why
-from cleaner.formats.records import Fields, form_of
+from cleaner.formats.records import Fields, form_of, written_as
 from cleaner.formats.records.form import Batch, Done, Job, ShardError
 from cleaner.formats.records.forms import FORMS
 from cleaner.formats.records.out import Out
@@ -69,8 +69,11 @@ class Run:
     kept: int = 0
     _taken: dict[str, Path] = field(default_factory=dict)
 
-    def run(self, found: Iterable[Source | Failure]) -> Iterator[Failure | None]:
-        """Clean all shards; yields what is to be told of each, or None. OSError if the folder cannot be written."""
+    def run(self, found: Iterable[Source | Failure], spread: "Spread | None" = None) -> Iterator[Failure | None]:
+        """Clean all shards; yields what is to be told of each, or None. OSError if the folder cannot be written.
+
+        `spread` has them cleaned elsewhere; else it is done here.
+        """
         placed = [self._placed(item) for item in found]
         yield from (item for item in placed if isinstance(item, Failure))
         shards = [item for item in placed if isinstance(item, Source)]
@@ -78,10 +81,14 @@ class Run:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         sweep(self.folder)
+        yield from spread(self, shards) if spread else self.each(shards)
+        write_rejected(self.folder)
+
+    def each(self, shards: Sequence[Source]) -> Iterator[Failure | None]:
+        """Clean shards that have their places, in order."""
         steps = ordered(partial(work, self.cleaners), self._tasks(shards), self.workers, self.seconds)
         for _, one in groupby(steps, lambda step: step[0].shard):
             yield self._shard(one)
-        write_rejected(self.folder)
 
     def _placed(self, item: Source | Failure) -> Source | Failure:
         """A shard, or why it cannot be written where it belongs."""
@@ -89,6 +96,7 @@ class Run:
             return item
         if is_inside(item.path, self.folder):
             return Failure(str(item.path), f"lies inside the output folder {self.folder}: choose one beside it")
+        item = item._replace(relative=written_as(item.relative, self._form(item)))
         if item.relative.partition("/")[0] in (LOG, REJECTED):
             return Failure(str(item.path), f"{self.folder / item.relative} is where the log goes: rename it")
         if item.relative in self._taken:
@@ -163,6 +171,10 @@ class Run:
         told += [f"{failed} not cleaned, see their notes in {self.folder / LOG}"] if failed else []
         place, _, reason = mark["first"].partition(": ")
         return Failure(f"{shard.path}:{place}", f"{reason} ({'; '.join(told)})") if told else None
+
+
+Spread = Callable[[Run, Sequence[Source]], Iterator[Failure | None]]
+"""Cleans shards with the settings of a run, and adds to its numbers; yields what is to be told."""
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""Engines of a cluster, each a thin shell over one function on Arrow record batches."""
