@@ -6,15 +6,15 @@ two by far for the less sure ones to be looked at.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import spoken
-from cleaner.language.joining import joining
+from cleaner.language.joining import frequent
 from cleaner.language.seams import UNSURE, gate, guess, seam
 from cleaner.scan import matches
-from cleaner.stages.words.parting import SURE, Part, Parting, candidates
+from cleaner.stages.words.parting import LONGEST, SURE, Part, Parting, candidates, slips
 from cleaner.stages.words.said import WORD, Said
 
 EVIDENCE, SHARE, MOST = 3.0, 1 / 400, 3.5
@@ -38,23 +38,39 @@ NEED = gate()
 EACH = 4_000
 """Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
 
+SAMPLE = 3_000
+"""Code points in which the kin of the language are looked for."""
+
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 _STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]))([^\W\d_]+)(?![\w/(@=\\-]|\.\w)")
 """A name that runs into the number of its version; a word that runs into the next behind a comma or a stop."""
 
 
 def language(text: str, expected: tuple[str, ...]) -> str:
-    """The language of a text in which two words have met; empty if there is none, or none that we know."""
+    """The language of a text in which two words have met; empty if there is none, or none that we know.
+
+    What costs more is asked later: most texts have no seam, and most that have one have no odd word.
+    """
     name = guess(text)
     if not name or name in UNSURE or (expected and name not in expected):
         return ""
     places = list(seam(text, name))
-    if not places or not any(matches(NEED, text)):
+    least = len(text) // EACH
+    if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
         return ""
-    tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in places}
-    model = joining(name)
-    odd = {match[0] for match in tokens if match and model.unlikely(match[0])}
-    return name if len(odd) > len(text) // EACH and name in (spoken(text) or (name,)) else ""
+    is_spoken = name in (spoken(text[:SAMPLE]) or (name,))
+    return name if is_spoken and any(matches(NEED, text)) else ""
+
+
+def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
+    """The words at some places that, as they stand, are none; each once."""
+    known, seen = frequent(name), set[str]()
+    for at in places:
+        match = WORD.search(text, max(at - LONGEST, text.rfind(" ", max(0, at - LONGEST), at)))
+        if match and match[0] not in seen:
+            seen.add(match[0])
+            if match[0].lower() not in known or not match[0][1:].islower():
+                yield match[0]
 
 
 def find(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[Finding]:
@@ -75,7 +91,7 @@ def find(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[Findi
 
 
 def _parts(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[tuple[int, str, Part, str]]:
-    for match in candidates(said, text, nouns):
+    for match in candidates(said, parting, nouns):
         if part := parting.part(match[0]):
             yield match.start(), match[0], part, LOST
     for match, part in parting.capitals(text):
@@ -83,7 +99,6 @@ def _parts(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[tup
     for match in _STOP.finditer(text):
         if parting.stop(match[1], match[3]):
             yield match.start(), match[0], Part(MOST, match[1] + match[2], match[3]), LOST
-    for left, right in pairwise(said.words):
-        beside = text[left.end() : right.start()] == " " and left[0][1:].islower() and right[0].islower()
-        if beside and (slipped := parting.shift(left[0], right[0])):
+    for left, right in slips(said, parting):
+        if slipped := parting.shift(left[0], right[0]):
             yield left.start(), text[left.start() : right.end()], slipped, SLIPPED

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -64,6 +65,9 @@ class Parting:
         """Take what the language says of words, and what the document says."""
         self._model, self._seams, self._said = model, seams, said
         self._parted: dict[str, Part | None] = {}
+        rare = {form for form in said.forms if model.costs.get(form.lower(), _NEVER) >= COMMON}
+        self.rare = [match for match in said.every if match[0] in rare and said.runs(match)]
+        """The words in running text that are none, or no common ones."""
 
     def known(self) -> float:
         """The share of the document's words that are in the vocabulary."""
@@ -155,12 +159,22 @@ class Parting:
                 yield match, Part(SURE, left, right)
 
 
-def candidates(said: Said, text: str, nouns: bool) -> Iterator[re.Match[str]]:
+def candidates(said: Said, parting: Parting, nouns: bool) -> Iterator[re.Match[str]]:
     """The words that may be two: in small letters, or with a capital where a sentence starts or nouns have one."""
-    for match in said.words:
+    for match in parting.rare:
         word = match[0]
-        if word.islower() or (word[1:].islower() and (nouns or starts(text, match.start()))):
+        if word.islower() or (word[1:].islower() and (nouns or starts(said.text, match.start()))):
             yield match
+
+
+def slips(said: Said, parting: Parting) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Words side by side one of which is no common one: their space may have slipped."""
+    rare = {match.start() for match in parting.rare}
+    for left, right in pairwise(said.every):
+        if left.start() in rare or right.start() in rare:
+            runs = said.beside(left, right) and said.runs(left) and said.runs(right)
+            if runs and left[0][1:].islower() and right[0].islower():
+                yield left, right
 
 
 def starts(text: str, at: int) -> bool:
