@@ -9,6 +9,7 @@ the undamaged documents but for spaces before punctuation, counted beside. "Wrap
 that wrapping the documents at 72 made.
 """
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from benchmarks.common import announce, paragraphs, parser, table
+from cleaner.edit import Finding
 from cleaner.rulebook import load
 from cleaner.stage import Context
 from cleaner.stages.words import STAGE
@@ -56,6 +58,11 @@ def _joined(document: Sequence[str]) -> tuple[str, list[Join]]:
     return text, joins
 
 
+def _is_split(edit: Finding) -> bool:
+    """Whether a finding parts a long word; what stands on both sides of a sign is none."""
+    return any(word not in (edit.new or "") for word in re.findall(rf"[^\W\d_]{{{LONG},}}", edit.old))
+
+
 def _measure(path: Path, dev: bool) -> list[object]:
     tally, context = Counter[str](), Context(load().rules("words"))
     for document in _documents(path, dev):
@@ -75,7 +82,7 @@ def _measure(path: Path, dev: bool) -> list[object]:
                 tally["letters"] += 1
                 tally["of letters"] += right
             found = [edit for edit in found if edit not in mine]
-        tally["split"] += sum(len(edit.old) >= LONG and edit.rule != "words/space-before-punctuation" for edit in found)
+        tally["split"] += sum(_is_split(edit) for edit in found)
         tally["long"] += sum(len(word) >= LONG for line in document for word in line.split())
         rules = Counter(edit.rule for edit in STAGE.find("\n\n".join(document), context))
         tally["loose"] += rules.pop("words/space-before-punctuation", 0)

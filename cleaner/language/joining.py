@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from math import log
 
 from cleaner.language.letters import ORDER, Letters
-from cleaner.language.vocabulary import ALL, costs, words
+from cleaner.language.vocabulary import ALL, costs, spellings, words
 
 MADE_OF = 50_000
 """Words, the commonest, that show what a language makes words of."""
@@ -39,10 +39,11 @@ class Joining:
 
     def __init__(self, language: str) -> None:
         """Read the vocabulary and count what its words are made of: a second or less. KeyError for no list."""
-        self.costs = costs(language)
+        self.costs = {**{word.text: word.cost for word in spellings(language, MADE_OF)}, **costs(language)}
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
         self.edge = parts.get("edge", 3.0)
+        self.least = parts.get("least", 0.0)
         self.compounds, self.doubt = parts.get("compounds", 1.5), parts.get("doubt", 2.5)
         common = list(islice(filter(str.isalpha, self.costs), MADE_OF))
         self._letters = Letters(common[:SPELLED])
