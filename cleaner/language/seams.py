@@ -38,7 +38,7 @@ class Seams(NamedTuple):
 _SHORT = 2
 """Letters of words that programmers begin names with: "isEmpty", "onLoad"."""
 
-UNSURE = frozenset({"fi", "tr"})
+UNSURE = frozenset({"da", "fi", "tr"})
 """Languages that are told apart from the others, and left alone: too many real words would be parted, for they make
 compounds and the lists of them are short, or next to nothing would be repaired."""
 

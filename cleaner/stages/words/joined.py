@@ -18,7 +18,7 @@ from cleaner.stages.words.parting import LONGEST, SURE, Part, Parting, candidate
 from cleaner.stages.words.said import WORD, Said
 from cleaner.stages.words.signs import Signs
 
-EVIDENCE, SHARE, MOST = 3.0, 1 / 400, 3.5
+EVIDENCE, SHARE, MOST = 3.5, 1 / 400, 3.5
 """Nats that speak for lost spaces: how many there must be, how many for each word of the document, and how many of them
 one word can give."""
 
@@ -63,8 +63,8 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     least = len(text) // EACH
     if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
         return ""
-    is_spoken = name in (spoken(text[:SAMPLE]) or (name,))
-    return name if is_spoken else ""
+    likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
+    return name if name == likeliest else ""
 
 
 def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
