@@ -13,8 +13,8 @@ _CAPITAL = re.compile(
     r"(?<![\w./@#\\-])([^\W\d_]+?)(?<=[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ])([A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][^\W_]*)(?![\w/(@=\\]|\.\w)"
 )
 
-LEAST, COMMON, PLAIN = 3, 9.0, 12.0
-"""Letters of a function word that may run into any capital; of one that may run into a name, or a noun."""
+LEAST, COMMON = 3, 9.0
+"""Letters of a function word that may run into any capital; cost of a word that may run into a name."""
 
 _NEVER = 99.0
 
@@ -51,7 +51,7 @@ class Capitals:
             return True
         small = left.lower()
         is_word = len(left) > 1 and (left.islower() or small in self._seams.function_words) and left[1:].islower()
-        if not is_word or self._cost(left) >= PLAIN:
+        if not is_word or self._cost(left) >= RARE:
             return False
         if self._language == "en" and right == "I":
             return True
@@ -63,4 +63,4 @@ class Capitals:
     def _is_name(self, word: str) -> bool:
         """Whether the document says a word, with a capital alone."""
         said = self._said.forms[word]
-        return bool(said) and self._said.counts[word.lower()] == said and (word[1:].islower() or word.isupper())
+        return bool(said) and self._said.counts[word.lower()] == said and word[0].isupper()

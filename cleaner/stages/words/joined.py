@@ -25,8 +25,9 @@ one word can give."""
 KNOWN = 0.75
 """Share of a document's words that must be words of its language: what is in another one is full of unknown words."""
 
-PLAIN = 3.0
-"""Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
+PLAIN, AMONG = 3.0, 150
+"""Nats less that will do where two function words run into capitals, one among so many words: that is no way to spell
+in any language."""
 
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 
@@ -64,7 +65,7 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
         return ""
     likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
-    return name if name == likeliest else ""
+    return name if name == likeliest or likeliest in seams() else ""
 
 
 def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
@@ -89,7 +90,7 @@ def find(text: str, name: str) -> Iterator[Finding]:
     if len(speaking) < 2 or sum(speaking.values()) < max(EVIDENCE, SHARE * said.total):
         return
     witnesses = {old for _, old, part, _ in found if part.score == SURE}
-    least = model.least - PLAIN * (len(witnesses) > 1)
+    least = model.least - PLAIN * (len(witnesses) > max(1, said.total // AMONG))
     apart = [(start, old, f"{part.left} {part.right}", rule) for start, old, part, rule in found if part.score >= least]
     apart += [
         (start, left + right, f"{left} {right}", LOST) for start, left, right in Signs(name, model, own).find(text)

@@ -42,8 +42,9 @@ ODD = 3.0
 NAME = 99.0
 """Nats more if they begin with a capital and neither is a function word: "Hackbutt" may be a name."""
 
-SLIP = 4.0
-"""Nats by which two words must be likelier with their space a letter aside."""
+SLIP, UNSEEN, KNOWN = 4.0, 4.0, 12.0
+"""Nats by which two words must be likelier with their space a letter aside; so many more if none of them is a function
+word, and the cost up to which they may then be."""
 
 _NEVER = 99.0
 
@@ -129,13 +130,19 @@ class Parting:
         if max(len(left), len(right)) > LONGEST:
             return None
         for new, other, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
-            if costs.get(odd.lower(), RARE) < RARE or self.said.counts[odd.lower()] > 1 or self.part(odd):
+            if (
+                costs.get(odd.lower(), RARE) < RARE
+                or self.said.counts[odd.lower()] > 1
+                or min(len(new), len(other)) < 2
+            ):
                 continue
-            if min(len(new), len(other)) < 2 or not {new.lower(), other} & self._seams.function_words:
+            plain = not {new.lower(), other}.isdisjoint(self._seams.function_words)
+            if not plain and max(costs.get(new.lower(), RARE), costs.get(other, RARE)) > KNOWN:
                 continue
             stands = self._model.one(left.lower()) + self._model.one(right)
             score = stands - self._two(new.lower(), other) - RATE
-            if score > SLIP:
+            parted = self.part(odd)
+            if score > SLIP + UNSEEN * (not plain) and not (parted and parted.score > score):
                 return Part(score, new, other)
         return None
 
@@ -154,7 +161,7 @@ def slips(parting: Parting) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     for left, right in pairwise(said.every):
         if left.start() in rare or right.start() in rare:
             runs = said.beside(left, right) and said.runs(left) and said.runs(right)
-            if runs and left[0][1:].islower() and right[0].islower():
+            if runs and (left[0][1:].islower() or left[0].islower()) and right[0].islower():
                 yield left, right
 
 
