@@ -65,7 +65,7 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
         return ""
     likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
-    return name if name == likeliest or likeliest in seams() else ""
+    return name if name == likeliest or likeliest in seams().keys() - UNSURE else ""
 
 
 def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
