@@ -1,18 +1,16 @@
 """Writes cleaner/language/seams.toml: letters that hardly ever stand beside a function word inside a word.
 
-"theb" begins hardly a word of English, and "ythe" ends none: where a text has them, two words lost their space. Those
-that hardly a word of any language has are the gate, for the one scan knows no language. What is counted are the words
-of wordfreq's lists with their frequencies (https://github.com/rspeer/wordfreq, Apache-2.0, its data CC-BY-SA-4.0); the
-file holds no word of them but the commonest, and letters. The same lists give the same file.
+"theb" begins hardly a word of English, and "ythe" ends none: where a text has them, two words lost their space. What
+is counted are the words of wordfreq's lists with their frequencies (https://github.com/rspeer/wordfreq, Apache-2.0, its
+data CC-BY-SA-4.0); the file holds no word of them but the commonest, and letters. The same lists give the same file.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from math import exp
 from pathlib import Path
 
-from cleaner.language.seams import UNSURE, Seams, seams
-from cleaner.language.vocabulary import ALL, UNSPACED, lists, words
+from cleaner.language.vocabulary import ALL, words
 
 LETTERS = {
     "en": "a i", "de": "", "fr": "à a y", "es": "y a e o u", "it": "è e a i o", "pt": "e a o à é", "nl": "u",
@@ -27,13 +25,10 @@ COUNT = 60
 RATIO, LEAST = 200, 4e-6
 """How much oftener than in a word the letters must meet by chance, and how often that is at the least."""
 
-ANYWHERE, ENGLISH = 3e-5, 3e-6
-"""How often words of any language may have the letters of a gate, and those of English, which most pages are in."""
-
 TARGET = Path("cleaner/language/seams.toml")
 HEAD = """\
 # Seams, by language: letters that hardly a word has behind a function word that it begins with (`front`), or before
-# one that it ends with (`back`), and the words of one letter; `any`: those that no language has. Written by
+# one that it ends with (`back`), and the words of one letter. Written by
 # `python -m benchmarks.seams` from wordfreq's frequencies (Apache-2.0, its data CC-BY-SA-4.0).
 """
 
@@ -59,49 +54,12 @@ def _rare(word: str, share: float, meet: Counter[str], inside: Counter[tuple[str
     return "".join(sorted(letter for letter, by in chance.items() if by > LEAST and by > RATIO * inside[word, letter]))
 
 
-def _anywhere(tables: Mapping[str, Seams]) -> Iterator[str]:
-    """The letters of all languages that no language's words have."""
-    parts = [(parts.front, parts.back) for language, parts in tables.items() if language not in UNSURE]
-    edges = [_merged(front for front, _ in parts), _merged(back for _, back in parts)]
-    for language in lists():
-        if language in UNSPACED:
-            continue
-        shares = Counter[str](), Counter[str]()
-        for text, cost in words(language, MANY):
-            for size in range(2, len(text)):
-                if text[size] in edges[0].get(text[:size], ""):
-                    shares[0][text[: size + 1]] += exp(-cost)  # type: ignore[assignment]
-                if text[-size - 1] in edges[1].get(text[-size:], ""):
-                    shares[1][text[-size - 1 :]] += exp(-cost)  # type: ignore[assignment]
-        most = ENGLISH if language == "en" else ANYWHERE
-        for word, letters in edges[0].items():
-            edges[0][word] = "".join(letter for letter in letters if shares[0][word + letter] < most)
-        for word, letters in edges[1].items():
-            edges[1][word] = "".join(letter for letter in letters if shares[1][letter + word] < most)
-    for name, found in zip(("front", "back"), edges, strict=True):
-        yield f'{name} = "{" ".join(f"{word}:{letters}" for word, letters in sorted(found.items()) if letters)}"'
-
-
-def _merged(tables: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for table in tables:
-        for word, letters in table.items():
-            found[word] = "".join(sorted({*found.get(word, ""), *letters}))
-    return found
-
-
-MANY = 60_000
-"""Words of each language that are asked: what is rarer is no word, often enough."""
-
-
 def main() -> None:
     """Write the file."""
     tables = [
         "\n".join([f"[{language}]", f'letters = "{letters}"', *_seams(language)])
         for language, letters in LETTERS.items()
     ]
-    TARGET.write_text("\n\n".join([HEAD.rstrip(), *tables]) + "\n", "utf-8")
-    tables.append("\n".join(["[any]", *_anywhere(seams())]))
     TARGET.write_text("\n\n".join([HEAD.rstrip(), *tables]) + "\n", "utf-8")
 
 

@@ -9,11 +9,11 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import islice, takewhile
 from math import log
 
 from cleaner.language.letters import ORDER, Letters
-from cleaner.language.vocabulary import costs
+from cleaner.language.vocabulary import ALL, costs, spellings, words
 
 MADE_OF = 50_000
 """Words, the commonest, that show what a language makes words of."""
@@ -39,10 +39,11 @@ class Joining:
 
     def __init__(self, language: str) -> None:
         """Read the vocabulary and count what its words are made of: a second or less. KeyError for no list."""
-        self.costs = costs(language)
+        self.costs = {**{word.text: word.cost for word in spellings(language, MADE_OF)}, **costs(language)}
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
         self.edge = parts.get("edge", 3.0)
+        self.least = parts.get("least", 0.0)
         self.compounds, self.doubt = parts.get("compounds", 1.5), parts.get("doubt", 2.5)
         common = list(islice(filter(str.isalpha, self.costs), MADE_OF))
         self._letters = Letters(common[:SPELLED])
@@ -73,10 +74,6 @@ class Joining:
         """Whether other words begin with the left one or end with the right one."""
         return left in self._edges[0] or right in self._edges[1]
 
-    def unlikely(self, word: str) -> bool:
-        """Whether a word, as it stands, is none: a first look, before the document is asked."""
-        return word.lower() not in self.costs or not word[1:].islower() or self.costs[word.lower()] > RARE
-
     def _made(self, word: str) -> float:
         ways = [(self._firsts[word[:at]] + 0.5) * (self._lasts[word[at:]] + 0.5) for at in range(1, len(word))]
         return self._total - log(max(ways, default=0.25))
@@ -99,6 +96,16 @@ def _parts(common: list[str]) -> tuple[Counter[str], Counter[str]]:
             if word[:at] in known:
                 lasts[word[at:]] += 1
     return firsts, lasts
+
+
+@cache
+def frequent(language: str) -> frozenset[str]:
+    """The words that are surely words: a first look, a tenth of what it takes to read the vocabulary.
+
+    >>> "harbour" in frequent("en"), "ofthe" in frequent("en")
+    (True, False)
+    """
+    return frozenset(word.text for word in takewhile(lambda word: word.cost <= RARE, words(language, ALL)))
 
 
 @cache

@@ -120,7 +120,7 @@ JOINED = {
     "fr": ("Le port est loin de la ville, et lesmurs sont là quinous gardent dansnotre maison, qui est à nous.", 3),
     "es": (
         "El barco es lento peroel puerto está lejos de la ciudad, y losmuros son viejos y estánaquí para siempre.",
-        2,
+        3,
     ),
 }
 

@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 
 from cleaner.edit import Finding
-from cleaner.language.joining import joining
-from cleaner.language.seams import seams
 from cleaner.stage import Context, Scope, Stage
 from cleaner.stages.words import broken, joined, loose, wrapped
-from cleaner.stages.words.parting import Parting
-from cleaner.stages.words.said import Said
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
@@ -26,9 +22,7 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
     if "words/wrapped-line" in context.names:
         yield from wrapped.find(text)
     if context.names & {joined.LOST, joined.SLIPPED} and (language := joined.language(text, context.languages)):
-        said = Said(text)
-        parting = Parting(joining(language), seams()[language], said)
-        yield from joined.find(text, said, parting, nouns=language == "de")
+        yield from joined.find(text, language)
 
 
 STAGE = Stage(

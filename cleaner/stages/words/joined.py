@@ -6,84 +6,110 @@ two by far for the less sure ones to be looked at.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import spoken
-from cleaner.language.joining import joining
-from cleaner.language.seams import UNSURE, gate, guess, seam
-from cleaner.scan import matches
-from cleaner.stages.words.parting import SURE, Part, Parting, candidates
+from cleaner.language.joining import frequent, joining
+from cleaner.language.seams import UNSURE, guess, seam, seams
+from cleaner.stages.words.capitals import Capitals
+from cleaner.stages.words.parting import LONGEST, SURE, Part, Parting, candidates, slips
 from cleaner.stages.words.said import WORD, Said
+from cleaner.stages.words.signs import Signs
 
-EVIDENCE, SHARE, MOST = 3.0, 1 / 400, 3.5
+EVIDENCE, SHARE, MOST = 3.5, 1 / 400, 3.5
 """Nats that speak for lost spaces: how many there must be, how many for each word of the document, and how many of them
 one word can give."""
-
-LIKELY = 1.0
-"""By how many nats two words must be likelier than one, where the document shows that it lost spaces."""
 
 KNOWN = 0.75
 """Share of a document's words that must be words of its language: what is in another one is full of unknown words."""
 
-PLAIN = 5.0
-"""Nats less that will do where two function words run into capitals: that is no way to spell in any language."""
+PLAIN, AMONG = 3.0, 150
+"""Nats less that will do where two function words run into capitals, one among so many words: that is no way to spell
+in any language."""
 
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 
-NEED = gate()
-"""What a text must have. Where it has, a look at its first words and at the seams of its language tells more."""
+NEED = " "
+"""What a text must have. Its language and the seams of it tell more: what is a seam in any language is too much for the
+one scan, and opened it for half of the clean documents."""
 
 EACH = 4_000
 """Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
 
+SAMPLE = 3_000
+"""Code points in which the kin of the language are looked for."""
+
+SAMPLE = 3_000
+"""Code points in which the kin of the language are looked for."""
+
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
-_STOP = re.compile(r"(?<![\w./@#\\-])([^\W\d_]{2,})([,;!?]|\.(?=[^\W\d_a-zа-я]))([^\W\d_]+)(?![\w/(@=\\-]|\.\w)")
-"""A name that runs into the number of its version; a word that runs into the next behind a comma or a stop."""
+SAMPLE = 3_000
+"""Code points in which the kin of the language are looked for."""
+
+_VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
+"""A name that runs into the number of its version."""
 
 
 def language(text: str, expected: tuple[str, ...]) -> str:
-    """The language of a text in which two words have met; empty if there is none, or none that we know."""
-    name = guess(text)
+    """The language of a text in which two words have met; empty if there is none, or none that we know.
+
+    What costs more is asked later: most texts have no seam, and most that have one have no odd word.
+    """
+    name = guess(text) if NEED in text else ""
     if not name or name in UNSURE or (expected and name not in expected):
         return ""
     places = list(seam(text, name))
-    if not places or not any(matches(NEED, text)):
+    least = len(text) // EACH
+    if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
         return ""
-    tokens = {WORD.search(text, max(0, text.rfind(" ", 0, at))) for at in places}
-    model = joining(name)
-    odd = {match[0] for match in tokens if match and model.unlikely(match[0])}
-    return name if len(odd) > len(text) // EACH and name in (spoken(text) or (name,)) else ""
+    likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
+    return name if name == likeliest or likeliest in seams().keys() - UNSURE else ""
 
 
-def find(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[Finding]:
+def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
+    """The words at some places that, as they stand, are none; each once."""
+    known, seen = frequent(name), set[str]()
+    for at in places:
+        match = WORD.search(text, max(at - LONGEST, text.rfind(" ", max(0, at - LONGEST), at)))
+        if match and match[0] not in seen:
+            seen.add(match[0])
+            if match[0].lower() not in known or not match[0][1:].islower():
+                yield match[0]
+
+
+def find(text: str, name: str) -> Iterator[Finding]:
     """The words to be parted and the spaces to be shifted, in a document that has shown that it lost spaces."""
+    said, model, own = Said(text), joining(name), seams()[name]
+    parting = Parting(model, own, said)
     if parting.known() < KNOWN:
         return
-    found = list(_parts(text, said, parting, nouns))
-    speaking = {old: min(part.score, MOST) for _, old, part, _ in found if part.score >= LIKELY}
+    found = list(_parts(text, parting, Capitals(name, model, own, said), nouns=name == "de"))
+    speaking = {old: min(1 + part.score - model.least, MOST) for _, old, part, _ in found if part.score >= model.least}
     if len(speaking) < 2 or sum(speaking.values()) < max(EVIDENCE, SHARE * said.total):
         return
     witnesses = {old for _, old, part, _ in found if part.score == SURE}
-    least = LIKELY - PLAIN * (len(witnesses) > 1)
-    for start, old, part, rule in found:
-        if part.score >= least:
-            yield Finding(start, old, f"{part.left} {part.right}", rule, Safety.LIKELY)
-    for match in _VERSION.finditer(text) if witnesses else ():
-        yield Finding(match.start(), match[0], f"{match[1]} {match[2]}", LOST, Safety.LIKELY)
+    least = model.least - PLAIN * (len(witnesses) > max(1, said.total // AMONG))
+    apart = [(start, old, f"{part.left} {part.right}", rule) for start, old, part, rule in found if part.score >= least]
+    apart += [
+        (start, left + right, f"{left} {right}", LOST) for start, left, right in Signs(name, model, own).find(text)
+    ]
+    if witnesses:
+        apart += [(match.start(), match[0], f"{match[1]} {match[2]}", LOST) for match in _VERSION.finditer(text)]
+    end = 0
+    for start, old, new, rule in sorted(apart):
+        if start >= end:
+            yield Finding(start, old, new, rule, Safety.LIKELY)
+            end = start + len(old)
 
 
-def _parts(text: str, said: Said, parting: Parting, nouns: bool) -> Iterator[tuple[int, str, Part, str]]:
-    for match in candidates(said, text, nouns):
+def _parts(text: str, parting: Parting, capitals: Capitals, *, nouns: bool) -> Iterator[tuple[int, str, Part, str]]:
+    for match in candidates(parting, nouns=nouns):
         if part := parting.part(match[0]):
             yield match.start(), match[0], part, LOST
-    for match, part in parting.capitals(text):
+    for match, part in capitals.find(text):
         yield match.start(), match[0], part, LOST
-    for match in _STOP.finditer(text):
-        if parting.stop(match[1], match[3]):
-            yield match.start(), match[0], Part(MOST, match[1] + match[2], match[3]), LOST
-    for left, right in pairwise(said.words):
-        beside = text[left.end() : right.start()] == " " and left[0][1:].islower() and right[0].islower()
-        if beside and (slipped := parting.shift(left[0], right[0])):
+    for left, right in slips(parting):
+        if slipped := parting.shift(left[0], right[0]):
             yield left.start(), text[left.start() : right.end()], slipped, SLIPPED

@@ -1,12 +1,12 @@
 """Where letters in a row are two words, and how sure that is, in one document."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from cleaner.language.joining import FUNCTION, Joining
+from cleaner.language.joining import Joining
 from cleaner.language.seams import Seams
 from cleaner.stages.words.said import Said
 
@@ -29,8 +29,9 @@ cheaper than two of which one is never met."""
 RARE = 14.0
 """Cost from which on a word behind a comma or at a capital may be none."""
 
-SURE = 9.0
-"""Nats by which a function word that runs into a capital is two words rather than one."""
+SURE, MET = 9.0, 2.5
+"""Nats by which a function word that runs into a capital is two words rather than one; and other words that met at a
+capital or a sign."""
 
 CODE = frozenset({"add", "all", "are", "can", "for", "from", "get", "has", "new", "not", "set", "sur", "via", "with"})
 """Function words that programmers begin names with."""
@@ -41,12 +42,11 @@ ODD = 3.0
 NAME = 99.0
 """Nats more if they begin with a capital and neither is a function word: "Hackbutt" may be a name."""
 
-SLIP = 4.0
-"""Nats by which two words must be likelier with their space a letter aside."""
+SLIP, UNSEEN, KNOWN = 4.0, 4.0, 12.0
+"""Nats by which two words must be likelier with their space a letter aside; so many more if none of them is a function
+word, and the cost up to which they may then be."""
 
 _NEVER = 99.0
-
-_CAPITAL = re.compile(r"(?<![\w./@#\\-])([^\W\d_A-ZÀ-ÖØ-Þ]{3,}?)([A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][^\W_]*)(?![\w/(@=\\]|\.\w)")
 
 
 class Part(NamedTuple):
@@ -62,13 +62,16 @@ class Parting:
 
     def __init__(self, model: Joining, seams: Seams, said: Said) -> None:
         """Take what the language says of words, and what the document says."""
-        self._model, self._seams, self._said = model, seams, said
+        self._model, self._seams, self.said = model, seams, said
         self._parted: dict[str, Part | None] = {}
+        rare = {form for form in said.forms if model.costs.get(form.lower(), _NEVER) >= COMMON}
+        self.rare = [match for match in said.every if match[0] in rare and said.runs(match)]
+        """The words in running text that are none, or no common ones."""
 
     def known(self) -> float:
         """The share of the document's words that are in the vocabulary."""
-        counts = self._said.counts
-        return sum(count for word, count in counts.items() if word in self._model.costs) / max(1, self._said.total)
+        counts = self.said.counts
+        return sum(count for word, count in counts.items() if word in self._model.costs) / max(1, self.said.total)
 
     def part(self, word: str) -> Part | None:
         """The likeliest way to part a word in small letters, the first one perhaps a capital."""
@@ -86,7 +89,7 @@ class Parting:
         if not places and len(small) < LONG:
             return None
         cost, at = min((self._two(small[:at], small[at:]), at) for at in places or range(1, len(small)))
-        again = self._said.again(small) * (cost + RATE - AGAIN)
+        again = self.said.again(small) * (cost + RATE - AGAIN)
         least = cost + RATE + max(0.0, again)
         if self._model.costs.get(small, least) < least:
             return None
@@ -95,7 +98,7 @@ class Parting:
 
     def _is_met(self, half: str) -> bool:
         """Whether a word is known, or the document says it."""
-        return half in self._model.costs or half in self._said.counts
+        return half in self._model.costs or half in self.said.counts
 
     def _doubt(self, first: str, right: str) -> float:
         """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
@@ -105,7 +108,7 @@ class Parting:
         if (letter or edge) and not (left in model.costs and right in model.costs):
             return _NEVER
         shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
-        shown = shown or self._said.pair(left, right) < _NEVER
+        shown = shown or self.said.pair(left, right) < _NEVER
         plain = shown or not {left, right}.isdisjoint(seams.function_words)
         doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds if first.islower() else NAME)
         return doubt + (ODD if letter else model.edge * edge)
@@ -115,8 +118,8 @@ class Parting:
         if not (self._is_word(left) and self._is_word(right)):
             return _NEVER
         known = self._model.two(left, right)
-        saved = sum(self._said.saved(word, self._model.costs.get(word, _NEVER)) for word in (left, right))
-        return min(known - saved, self._said.pair(left, right))
+        saved = sum(self.said.saved(word, self._model.costs.get(word, _NEVER)) for word in (left, right))
+        return min(known - saved, self.said.pair(left, right))
 
     def _is_word(self, half: str) -> bool:
         return len(half) > 1 or half in self._seams.letters
@@ -127,40 +130,39 @@ class Parting:
         if max(len(left), len(right)) > LONGEST:
             return None
         for new, other, odd in ((left + right[:1], right[1:], right), (left[:-1], left[-1:] + right, left)):
-            if costs.get(odd.lower(), RARE) < RARE or self._said.counts[odd.lower()] > 1 or self.part(odd):
+            if (
+                costs.get(odd.lower(), RARE) < RARE
+                or self.said.counts[odd.lower()] > 1
+                or min(len(new), len(other)) < 2
+            ):
                 continue
-            if min(len(new), len(other)) < 2 or not {new.lower(), other} & self._seams.function_words:
+            plain = not {new.lower(), other}.isdisjoint(self._seams.function_words)
+            if not plain and max(costs.get(new.lower(), RARE), costs.get(other, RARE)) > KNOWN:
                 continue
             stands = self._model.one(left.lower()) + self._model.one(right)
             score = stands - self._two(new.lower(), other) - RATE
-            if score > SLIP:
+            parted = self.part(odd)
+            if score > SLIP + UNSEEN * (not plain) and not (parted and parted.score > score):
                 return Part(score, new, other)
         return None
 
-    def stop(self, left: str, right: str) -> bool:
-        """Whether what stands on both sides of a comma or a stop are words."""
-        costs = self._model.costs
-        both = costs.get(left, _NEVER), costs.get(right.lower(), _NEVER)
-        return left.islower() and self._is_word(right.lower()) and max(both) < RARE and min(both) < FUNCTION
 
-    def capitals(self, text: str) -> Iterator[tuple[re.Match[str], Part]]:
-        """Words that run into a capital: "theHarbour", "thanGPS"; names and code are not ("iPhone", "toString")."""
-        found = list(_CAPITAL.finditer(text))
-        times = Counter(match[0] for match in found)
-        for match in found:
-            left, right = match[1], match[2]
-            function = left not in CODE and self._model.costs.get(left, _NEVER) < FUNCTION
-            known = not right[1:].islower() or self._model.costs.get(right.lower(), _NEVER) < RARE
-            if function and times[match[0]] == 1 and (known or self._said.forms[right]):
-                yield match, Part(SURE, left, right)
-
-
-def candidates(said: Said, text: str, nouns: bool) -> Iterator[re.Match[str]]:
+def candidates(parting: Parting, *, nouns: bool) -> Iterator[re.Match[str]]:
     """The words that may be two: in small letters, or with a capital where a sentence starts or nouns have one."""
-    for match in said.words:
+    for match in parting.rare:
         word = match[0]
-        if word.islower() or (word[1:].islower() and (nouns or starts(text, match.start()))):
+        if word.islower() or (word[1:].islower() and (nouns or starts(parting.said.text, match.start()))):
             yield match
+
+
+def slips(parting: Parting) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Words side by side one of which is no common one: their space may have slipped."""
+    said, rare = parting.said, {match.start() for match in parting.rare}
+    for left, right in pairwise(said.every):
+        if left.start() in rare or right.start() in rare:
+            runs = said.beside(left, right) and said.runs(left) and said.runs(right)
+            if runs and (left[0][1:].islower() or left[0].islower()) and right[0].islower():
+                yield left, right
 
 
 def starts(text: str, at: int) -> bool:

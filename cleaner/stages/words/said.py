@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from math import log
 
@@ -22,15 +23,26 @@ class Said:
 
     def __init__(self, text: str) -> None:
         """Count them."""
-        self.words = list(WORD.finditer(text))
-        every = list(_EVERY.finditer(text))
-        self.forms = Counter(match[0] for match in every)
+        self.text = text
+        self.every = list(_EVERY.finditer(text))
+        self.forms = Counter(match[0] for match in self.every)
         self.counts = Counter[str]()
         for form, count in self.forms.items():
             self.counts[form.lower()] += count
-        apart = ((left, right) for left, right in pairwise(every) if text[left.end() : right.start()] == " ")
-        self._pairs = Counter((left[0].lower(), right[0].lower()) for left, right in apart)
-        self.total = len(every)
+        self.total = len(self.every)
+
+    def runs(self, match: re.Match[str]) -> bool:
+        """Whether a word stands in running text."""
+        return WORD.match(self.text, match.start()) is not None
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        apart = ((left, right) for left, right in pairwise(self.every) if self.beside(left, right))
+        return Counter((left[0].lower(), right[0].lower()) for left, right in apart)
+
+    def beside(self, left: re.Match[str], right: re.Match[str]) -> bool:
+        """Whether nothing but a space is between two words."""
+        return self.text[left.end() : right.start()] == " "
 
     def again(self, word: str) -> int:
         """How many times more than once it says a word, or one that is the same but for an s: a term has its plural."""
