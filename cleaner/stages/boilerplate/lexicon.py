@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
 from cleaner.stage import Rule
-from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry, Group, Key, closer, entry, group
+from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, PRICED, UNNAMED, Entry, Group, Key, closer, entry, group
 
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
@@ -26,6 +26,9 @@ SHORT = 60
 
 HEADS = 8
 """Letters of a longer line by which it is told that it is none."""
+
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
+"""The mark of a numbered list's entry."""
 
 _DIGIT = re.compile(r"\d")
 _CLOSED = END + ',;”’»"'
@@ -141,8 +144,8 @@ class Lexicon:
         found = [one for one in self._group(words[0]).exact.get(words, ()) if one.fits(line)]
         if all(not one.alone for one in found):
             found += self._filled(words, line)
-        if not found and size <= LONGEST_OPEN:
-            found = self._in_a_row(words)
+        if not found and size <= LONGEST_OPEN and not PRICED.search(line):
+            found = self._in_a_row(words[1:] if words[0] == "0" and _NUMBERED.match(line) else words)
         return sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again))
 
     def _filled(self, words: Key, line: str) -> list[Entry]:
@@ -172,6 +175,8 @@ class Lexicon:
                     break
             else:
                 return []
+        if row and row[0].phrase.text == "{number}" and any(one.rule is not row[0].rule for one in row):
+            return []  # a measure or a count; "1 2 3 Next" are pages
         return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
 
 
