@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     def fits(self, line: str) -> bool:
         """Whether a line ends as the phrase may: a sentence is not a label, and no entry of a menu has a colon."""
         end = line.rstrip()[-1:]
-        if self.rule.beside and PRICED.search(line) or self.rule.together and self.rule.beside and end in COLONS:
+        if self.rule.beside and (PRICED.search(line) or (self.rule.together and end in COLONS)):
             return False
         return self.strong or self.phrase.text[-1] in END or end not in END
 

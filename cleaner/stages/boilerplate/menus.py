@@ -1,7 +1,7 @@
 """The entries of a menu that no phrase knows: what stands in one list with several that phrases know.
 
-Only in a page that shows itself to be one: it has prose, and around it the entries of a site's menu and footer. A list of
-the text has no such entries in it, and what has them without prose (a site map, a directory) is a list of its own.
+Only in a page that shows itself to be one: it has prose, and around it the entries of a site's menu and footer. A list
+of the text has no such entries in it, and what has them without prose (a site map, a directory) is a list of its own.
 """
 
 import re
@@ -37,7 +37,8 @@ def find(
 ) -> Mapping[int, tuple[Rule, Safety]]:
     """The lines of a page (those that are not blank) that its menus hold, by index: by which rule, and how sure.
 
-    `furniture` are the lines that phrases know. A guess among them is none in a menu, with a list mark, or beside another.
+    `furniture` are the lines that phrases know. A guess among them is none in a menu, with a list mark, or beside
+    another.
     """
     known = {index for index, (rule, _) in furniture.items() if rule.together}
     if _different(page, known) < PAGE or not any(len(line.text) >= LENGTH for line in page):
