@@ -37,15 +37,14 @@ def find(
 ) -> Mapping[int, tuple[Rule, Safety]]:
     """The lines of a page (those that are not blank) that its menus hold, by index: by which rule, and how sure.
 
-    `furniture` are the lines that phrases know. A guess among them is none in a menu, with a list mark, or beside
-    another.
+    `furniture` are the lines that phrases know. A guess among them is none in a menu, with a list mark, or in a
+    row of links.
     """
     known = {index for index, (rule, _) in furniture.items() if rule.together}
     if _different(page, known) < PAGE or not any(len(line.text) >= LENGTH for line in page):
         return {}
     links = sorted(index for index, (rule, _) in furniture.items() if rule.name in LINKS)
-    listed = {index for index in links if _MARK.match(page[index].text) and not _is_number(page[index].text)}
-    held = listed.union(*_lists(page, known), *_rows(page, links))
+    held = set[int]().union(*_lists(page, known), *_rows(page, links), *_listed(page, links))
     told = {index: furniture[index][0] if index in furniture else own for index in held}
     return {index: (rule, rule.safety) for index, rule in told.items()}
 
@@ -79,6 +78,16 @@ def _rows(page: Sequence[Line], links: Sequence[int]) -> Iterator[list[int]]:
         row = [index for _, index in run]
         if _different(page, row) > 1 and not all(_is_number(page[index].text) for index in row):
             yield row
+
+
+def _listed(page: Sequence[Line], links: Sequence[int]) -> Iterator[list[int]]:
+    """The links in a list with marks, if it holds as many of them as of other lines."""
+    named = {index for index in links if not _is_number(page[index].text)}
+    for marked, run in groupby(range(len(page)), lambda index: _MARK.match(page[index].text) is not None):
+        lines = list(run) if marked else []
+        inside = [index for index in lines if index in named]
+        if 2 * len(inside) >= len(lines):
+            yield inside
 
 
 def _is_number(text: str) -> bool:
