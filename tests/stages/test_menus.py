@@ -43,6 +43,7 @@ STAYS = {
     "a table": ["Boat\tYear", "Rook\t1911", "Gull\t1958"],
     "prices": ["A ticket", "$12.50", "A ticket for the month", "$99+", "Save 20%"],
     "numbers": ["1", "2", "3", "4"],
+    "scores": ["8.9", "158", "7.4", "12"],
     "features": ["• Features:", "• Two engines", "• Security:", "• Four boats"],
     "steps": ["1. Cast off.", "2. Row to the bridge.", "3. Tie up."],
     "code": ["print(comments[2]['user'])", "share <- news[1]", "home = about"],

@@ -18,7 +18,8 @@ RULE = "boilerplate/menu-list"
 PAGE, OWN = 8, 4
 """Different entries that phrases know, in a page with a menu and in each of its lists."""
 
-LINKS = frozenset(f"boilerplate/{name}" for name in ("menu", "paging", "share-labels"))
+PAGING = "boilerplate/paging"
+LINKS = frozenset({"boilerplate/menu", PAGING, "boilerplate/share-labels"})
 """Rules whose lines are links: in such a page two are company for each other."""
 
 SHARE, LISTED = 0.35, 0.8
@@ -44,7 +45,8 @@ def find(
     if _different(page, known) < PAGE or not any(len(line.text) >= LENGTH for line in page):
         return {}
     links = sorted(index for index, (rule, _) in furniture.items() if rule.name in LINKS)
-    held = set[int]().union(*_lists(page, known), *_rows(page, links), *_listed(page, links))
+    pages = {index for index in links if furniture[index][0].name == PAGING}
+    held = set[int]().union(*_lists(page, known), *_rows(page, links, pages), *_listed(page, links))
     told = {index: furniture[index][0] if index in furniture else own for index in held}
     return {index: (rule, rule.safety) for index, rule in told.items()}
 
@@ -72,11 +74,13 @@ def _lists(page: Sequence[Line], known: Collection[int]) -> Iterator[range]:
                 yield found
 
 
-def _rows(page: Sequence[Line], links: Sequence[int]) -> Iterator[list[int]]:
-    """Different links with nothing between, not all of them numbers."""
+def _rows(page: Sequence[Line], links: Collection[int], pages: Collection[int]) -> Iterator[list[int]]:
+    """Different links with nothing between; numbers are such beside a word for pages, as in "1 2 3 Next"."""
     for _, run in groupby(enumerate(links), lambda at: at[1] - at[0]):
         row = [index for _, index in run]
-        if _different(page, row) > 1 and not all(_is_number(page[index].text) for index in row):
+        if all(_is_number(page[index].text) for index in row if index in pages):
+            row = [index for index in row if index not in pages]
+        if _different(page, row) > 1:
             yield row
 
 
