@@ -30,10 +30,7 @@ def _whole(language):
     return _page(*menu, *menu, *_article(language), *footer)
 
 
-CHINESE = pytest.param("zh", marks=pytest.mark.xfail(reason="names of two signs say too little", strict=True))
-
-
-@pytest.mark.parametrize("language", [CHINESE if language == "zh" else language for language in PAGES])
+@pytest.mark.parametrize("language", PAGES)
 def test_menu_and_footer_go_and_the_text_stays(language):
     page = _whole(language)
     result = CLEANER.clean(page)
@@ -46,7 +43,8 @@ def test_menu_and_footer_go_and_the_text_stays(language):
 
 
 def test_each_removal_says_what_spoke_for_it():
-    edits = [edit for layer in CLEANER.clean(_whole("en")).layers for edit in layer.edits if edit.rule == RULE]
+    clean = Cleaner(Config(profile="web", ignore=["boilerplate/menu-list"])).clean  # which would leave it no menu
+    edits = [edit for layer in clean(_whole("en")).layers for edit in layer.edits if edit.rule == RULE]
     assert edits
     assert all(edit.channel for edit in edits)
 

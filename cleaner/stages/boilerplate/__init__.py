@@ -9,7 +9,7 @@ from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.boilerplate import comments, phrases, reader, recurring, repeated, tags
+from cleaner.stages.boilerplate import comments, menus, phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 from cleaner.stages.boilerplate.entry import Entry
 from cleaner.stages.boilerplate.lexicon import lexicon
@@ -22,7 +22,10 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         return
     written = (line for line in lines(text) if line.text.strip())
     page = list(written if whole else islice(written, repeated.SECOND))
-    furniture = phrases.find(page, readings) if readings else {}
+    furniture = dict(phrases.find(page, readings)) if readings else {}
+    for rule in context.rules:
+        if rule.name == menus.RULE:
+            furniture |= menus.find(page, furniture, rule)
     for index, (rule, safety) in furniture.items():
         line = page[index]
         yield Finding(line.start, text[line.start : line.end], "", rule.name, safety)
@@ -60,6 +63,7 @@ STAGE = Stage(
     {
         "boilerplate/recurring": r"\A",  # a look at how a line begins is as cheap as any scan for thousands of lines
         "boilerplate/comments": r"[\r\n][^\r\n]*[\r\n]",
+        "boilerplate/menu-list": r"[\r\n][^\r\n]*[\r\n]",
         "boilerplate/page-line": rf"(?:[\r\n][^\r\n]*){{{reader.LEAST - 1}}}",
         "boilerplate/repeated-lead": r"[\r\n]",
         "boilerplate/tag-line": r"[^\n.!?:;][\s\x0b\x1c-\x1f\x{85}\p{Z}]*\z",

@@ -1,5 +1,6 @@
 """A phrase as the table holds it: under which words it is looked up, and when a line reads as it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +20,12 @@ HEAD = 6
 
 END = ".!?。！？؟।۔։"
 """What a sentence ends in."""
+
+COLONS = ":："
+"""What stands behind the label of a value."""
+
+PRICED = re.compile("[$€£¥₹₽%]")
+"""What makes a number a price or a share, and no page or count."""
 
 UNNAMED = ".;,:"
 """What no name or title ends in, as `SLOTS` have it."""
@@ -42,8 +49,11 @@ class Entry(NamedTuple):
     """Whether it counts with no other furniture beside it."""
 
     def fits(self, line: str) -> bool:
-        """Whether a line ends as the phrase may: a sentence is not a label."""
-        return self.strong or self.phrase.text[-1] in END or line.rstrip()[-1:] not in END
+        """Whether a line ends as the phrase may: a sentence is not a label, and no entry of a menu has a colon."""
+        end = line.rstrip()[-1:]
+        if self.rule.beside and (PRICED.search(line) or (self.rule.together and end in COLONS)):
+            return False
+        return self.strong or self.phrase.text[-1] in END or end not in END
 
     def value(self, line: str) -> str | None:
         """What fills the first slot; None if the line does not read as the phrase."""

@@ -10,7 +10,19 @@ from functools import cached_property, lru_cache
 
 from cleaner.phrase import STARTS, Phrase, beginning, closing, fold, head, opening
 from cleaner.stage import Rule
-from cleaner.stages.boilerplate.entry import END, HEAD, IN_WORDS, UNNAMED, Entry, Group, Key, closer, entry, group
+from cleaner.stages.boilerplate.entry import (
+    END,
+    HEAD,
+    IN_WORDS,
+    PRICED,
+    UNNAMED,
+    Entry,
+    Group,
+    Key,
+    closer,
+    entry,
+    group,
+)
 
 LONGEST = 250
 """Code points a line of furniture holds at the most."""
@@ -26,6 +38,15 @@ SHORT = 60
 
 HEADS = 8
 """Letters of a longer line by which it is told that it is none."""
+
+ENTRIES = 2
+"""Different entries of a menu that a line holds at the least."""
+
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
+"""The mark of a numbered list's entry."""
+
+_UNLIKE = re.compile(rf"{PRICED.pattern}|[\[\]{{}}<>=\\_`]")
+"""What stands in no row of phrases: prices, and code."""
 
 _DIGIT = re.compile(r"\d")
 _CLOSED = END + ',;”’»"'
@@ -141,8 +162,8 @@ class Lexicon:
         found = [one for one in self._group(words[0]).exact.get(words, ()) if one.fits(line)]
         if all(not one.alone for one in found):
             found += self._filled(words, line)
-        if not found and size <= LONGEST_OPEN:
-            found = self._in_a_row(words)
+        if not found and size <= LONGEST_OPEN and not _UNLIKE.search(line):
+            found = self._in_a_row(words[1:] if words[0] == "0" and _NUMBERED.match(line) else words)
         return sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again))
 
     def _filled(self, words: Key, line: str) -> list[Entry]:
@@ -172,7 +193,15 @@ class Lexicon:
                     break
             else:
                 return []
+        if not any(one.alone for one in row) and not _is_row_of_one_kind(row):
+            return []
         return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
+
+
+def _is_row_of_one_kind(row: Sequence[Entry]) -> bool:
+    """Whether labels in a row are all of one kind, those of a menu different: "Social Media Marketing" is a subject."""
+    least = ENTRIES if row and row[0].rule.together else 1
+    return len({one.rule for one in row}) == 1 and len({one.phrase for one in row}) >= least
 
 
 def _may_be_date(line: str, size: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from cleaner.edit import Safety
 from cleaner.stage import Line, Rule
 from cleaner.stages.boilerplate.entry import Entry
+from cleaner.stages.boilerplate.repeated import LENGTH
 
 EDGE = 6
 """Lines of a document's own text that may stand between its edge and a line that belongs there: title, deck, lead."""
@@ -112,8 +113,12 @@ def _together(page: Sequence[Line], placed: Mapping[int, Entry]) -> set[int]:
     entries = [index for index, entry in placed.items() if entry.rule.together]
     for index, following in zip_longest(entries, entries[1:]):
         run.append(index)
-        if following is None or following - index > GAP:
+        if following is None or following - index > GAP or _prose_between(page, index, following):
             if len({_said(page[one]) for one in run}) >= MENU:
                 found.update(run)
             run = []
     return found
+
+
+def _prose_between(page: Sequence[Line], one: int, other: int) -> bool:
+    return any(len(line.text) >= LENGTH for line in page[one + 1 : other])
