@@ -9,9 +9,11 @@ Needs the extra `train`. The same data, seed and versions give the same file.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from platform import python_version
 from typing import Any, NamedTuple
@@ -21,14 +23,26 @@ import numpy as np
 
 from benchmarks.common import announce, parser
 from benchmarks.pages import Labelled, is_held_back, letters, read
+from benchmarks.wording import weights
+from cleaner import Config
+from cleaner.stage import Line
+from cleaner.stages.boilerplate import phrases
+from cleaner.stages.boilerplate.lexicon import Lexicon, lexicon
 from cleaner.stages.boilerplate.look import columns
+from cleaner.stages.boilerplate.reader import FIRST
 
 SEED, TREES, FOLDS = 7, 200, 4
 LOSS = 0.006
 """Share of content letters that the threshold may lose on pages the model did not see: the bar is 0.008."""
 
+MOST = 250
+"""Lines of a page that are shown at the most: a list of thousands is one page."""
+
 BARE, PLAIN = 0.25, 0.25
 """What a line of a page without its furniture counts for, and one of a page without capitals and stops."""
+
+MISSED = 0.002
+"""Share of the lines found that the first trees may give up."""
 
 SETTINGS: dict[str, Any] = {
     "objective": "binary",
@@ -41,7 +55,7 @@ SETTINGS: dict[str, Any] = {
     "max_bin": 63,
     "seed": SEED,
     "deterministic": True,
-    "force_row_wise": True,
+    "force_col_wise": True,
     "num_threads": 1,
     "verbose": -1,
 }
@@ -57,12 +71,14 @@ class Rows(NamedTuple):
     fold: Any
     whole: Any
     """Whether a line is of a page as it is."""
+    shown: Any
+    """Whether a line is shown to the training."""
 
 
-def rows(pages: Sequence[dict[str, Any]]) -> Rows:
+def rows(pages: Sequence[dict[str, Any]], words: Mapping[str, float]) -> Rows:
     """The lines of all pages, and of their variants."""
-    parts = [_part(lines, fold, weight) for page in pages for lines, fold, weight in _variants(page)]
-    return Rows(*(np.concatenate([part[index] for part in parts]) for index in range(6)))
+    parts = [_part(lines, fold, weight, words) for page in pages for lines, fold, weight in _variants(page)]
+    return Rows(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _variants(page: dict[str, Any]) -> Iterator[tuple[Labelled, int, float]]:
@@ -76,16 +92,42 @@ def _variants(page: dict[str, Any]) -> Iterator[tuple[Labelled, int, float]]:
         yield [(re.sub(r"[.!?]+(?=\s|$)", "", text.lower()) or "-", label) for text, label in lines], fold, PLAIN
 
 
-def _part(lines: Labelled, fold: int, weight: float) -> tuple[Any, ...]:
-    looks = np.array(list(columns([text for text, _ in lines]).values()), dtype=np.float32).T
-    size = np.array([letters(text) for text, _ in lines], dtype=np.float64)
-    furniture = np.array([1 - label for _, label in lines])
-    whole = np.full(len(lines), weight == 1.0)
-    return looks, furniture, size, weight * np.sqrt(size + 5), np.full(len(lines), fold), whole
+def _part(page: Labelled, fold: int, weight: float, words: Mapping[str, float]) -> tuple[Any, ...]:
+    texts = [text for text, _ in page]
+    looks = np.array(list(columns(texts, _known(texts), words).values()), dtype=np.float32).T
+    size = np.array([letters(text) for text in texts], dtype=np.float64)
+    furniture = np.array([1 - label for _, label in page])
+    count = len(page)
+    # of a long page some lines stand for all, evenly spread; they weigh more, but less than all of them
+    step = max(1.0, count / MOST)
+    shown = np.arange(count) // step > (np.arange(count) - 1) // step
+    return (
+        looks,
+        furniture,
+        size,
+        weight * np.sqrt((size + 5) * step),
+        np.full(count, fold),
+        np.full(count, weight == 1.0),
+        shown,
+    )
+
+
+@cache
+def _phrases() -> Lexicon:
+    return lexicon(Config(profile="web").active())
+
+
+def _known(texts: Sequence[str]) -> Collection[int]:
+    """The lines that phrases tell to be furniture: what the reader is told of a page."""
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    page = [Line(start, text, end) for start, text, end in zip(starts, texts, starts[1:], strict=False)]
+    readings = _phrases().readings("\n".join(texts))
+    return phrases.find(page, readings) if readings else ()
 
 
 def fit(given: Rows, chosen: Any) -> lightgbm.Booster:  # noqa: ANN401  # an array of numpy, which has no types here
     """A model of the chosen lines."""
+    chosen = chosen & given.shown
     data = lightgbm.Dataset(given.looks[chosen], given.furniture[chosen], weight=given.weights[chosen])
     return lightgbm.train(SETTINGS, data, TREES)
 
@@ -109,6 +151,13 @@ def threshold(scores: Any, given: Rows, loss: float) -> tuple[float, float]:  # 
     return float(scores[given.whole][order][at]), float(caught[at])
 
 
+def least(model: lightgbm.Booster, given: Rows, limit: float) -> float:
+    """What the first trees say at the least of nearly all lines that all of them find to be furniture."""
+    looks = given.looks[given.whole]
+    found = looks[model.predict(looks, raw_score=True) > limit]
+    return float(np.quantile(model.predict(found, raw_score=True, num_iteration=FIRST), MISSED))
+
+
 def tree(node: dict[str, Any]) -> list[Any] | float:
     """A tree as lists: [feature, limit, where not above it, where above it, value here], or the value of a leaf."""
     if "leaf_value" in node:
@@ -124,7 +173,8 @@ def main() -> None:
     given = options.parse_args()
     announce("benchmarks.train_lines")
     pages = [page for page in read(given.data) if page["page"] and not is_held_back(page["id"])]
-    lines = rows(pages)
+    words = weights()
+    lines = rows(pages, words)
     scores = unseen(lines)
     for loss in (0.002, 0.005, 0.008, 0.02, 0.05, 0.1):
         print(f"content lost {loss:.1%}: furniture caught {threshold(scores, lines, loss)[1]:.1%}")
@@ -137,20 +187,23 @@ def main() -> None:
         "licence": "CC-BY-4.0",
         "pages": len(pages),
         "lines": int(lines.whole.sum()),
+        "words": f"{len(words)} of the packs, weighed by benchmarks/wording.py with wordfreq (data CC-BY-SA-4.0)",
         "split": "pages whose first byte of the SHA-256 of the id leaves 0 or 1 when divided by 6 are held back",
         "seed": SEED,
         "settings": {key: value for key, value in SETTINGS.items() if key != "verbose"} | {"trees": TREES},
         "unseen pages of training": {"content letters lost": LOSS, "furniture letters caught": round(caught, 4)},
-        "versions": {name: version(name) for name in ("lightgbm", "numpy")} | {"python": python_version()},
+        "versions": {name: version(name) for name in ("lightgbm", "numpy", "wordfreq")} | {"python": python_version()},
     }
     told = {
         "record": record,
         "features": names,
         "typical": [float(f"{value:.3g}") for value in typical],
         "limit": round(limit, 3),
+        "least": round(least(model, lines, limit), 3),
         "trees": [tree(each["tree_structure"]) for each in model.dump_model()["tree_info"]],
+        "words": words,
     }
-    given.output.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+    given.output.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

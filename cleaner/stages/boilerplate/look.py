@@ -1,20 +1,19 @@
 """What the lines of a page look like, in numbers that mean the same in every language and script.
 
-No word is known here: a page's stop words are those it repeats most in its own paragraphs, and what a page does not
-show in its paragraphs (capitals, stops, words that come back) says nothing about its other lines.
+A page's stop words are those it repeats most in its own paragraphs, and what a page does not show in its paragraphs
+(capitals, stops, words that come back) says nothing about its other lines. Which words are more often furniture than
+text is told from outside, for all languages in one table.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 import regex
 
-Column = list[float]
-"""A number a line."""
+from cleaner.stages.boilerplate.stand import UNKNOWN, Column, around, places
 
 PARAGRAPH = 80.0
 """Letters from which on a line is a paragraph: the length of a line of print, and some."""
@@ -22,24 +21,10 @@ PARAGRAPH = 80.0
 STOPS = 24
 """Words of a page that count as its stop words."""
 
-UNKNOWN = -1.0
-"""Where a page gives no measure: no capitals in its script, no line on that side."""
+OTHER = -1.0
+"""The weight of a word that no phrase of furniture holds."""
 
-WINDOWS: Mapping[str, Sequence[int]] = {
-    "size": (1, 2, 4, 10, 25),
-    "paragraph": (4, 10, 25),
-    "stops": (1, 4, 10),
-    "capitals": (4, 10),
-    "topic": (1, 4, 10),
-    "menu": (4,),
-    "copies": (1, 10),
-    "bullet": (1, 10),
-    "shape": (5,),
-    "dated": (5,),
-    "priced": (5,),
-}
-"""Columns whose means over so many lines before and behind a line are looked at too."""
-
+_ASCII = re.compile("[A-Za-z]+")
 _WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃●○■□–*·»›-]|\(?[0-9]{1,3}[.)])\s")
@@ -67,22 +52,39 @@ class _Line(NamedTuple):
 
 def _read(text: str) -> _Line:
     text = text.strip()
-    words = _WORD.findall(text)
+    words = words_of(text)
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return _Line(text, words, sum(map(len, words)) + _WIDTH * wide)
 
 
-def columns(texts: Sequence[str]) -> Mapping[str, Column]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, the signs of Chinese and Japanese each by itself.
+
+    >>> words_of("Read more: 日本 (3)")
+    ['Read', 'more', '日', '本']
+    """
+    return (_ASCII if text.isascii() else _WORD).findall(text)
+
+
+def columns(
+    texts: Sequence[str], known: Collection[int] = (), weights: Mapping[str, float] | None = None
+) -> Mapping[str, Column]:
     """All that is told of each line of a page, a column a feature; the lines are those that are not blank.
 
-    >>> told = columns(["Home", "News", "Sports"] * 4)
-    >>> told["copies"][0] > 1, len(told["size"])
-    (True, 12)
+    `known` are the lines that phrases tell to be furniture; `weights` says of words in small letters how much more
+    often they are furniture than text.
+
+    >>> told = columns(["Home", "News", "Sports"] * 4, weights={"home": 3.0})
+    >>> told["copies"][0] > 1, told["wording"][:2], len(told["size"])
+    (True, [3.0, -1.0], 12)
     """
     page = [_read(text) for text in texts]
-    told = {**_looks(page), **_words(page), **_repeats(page)}
+    folded = [[word.casefold() for word in line.words] for line in page]
+    told = {**_looks(page), **_words(page, folded), **_wording(folded, weights or {}), **_repeats(page)}
+    told["known"] = [float(index in known) for index in range(len(page))]
     told["paragraph"] = _paragraphs(page, told["end"])
-    return {**told, **_places(page, told["paragraph"]), **_around(told)}
+    told |= places([line.letters for line in page], told["paragraph"], told["bullet"])
+    return {**told, **around(told)}
 
 
 def _looks(page: Sequence[_Line]) -> dict[str, Column]:
@@ -117,9 +119,8 @@ def _ends(page: Sequence[_Line]) -> Column:
     return ends if sum(paragraphs) > 0.3 * len(paragraphs) else [UNKNOWN] * len(page)
 
 
-def _words(page: Sequence[_Line]) -> dict[str, Column]:
+def _words(page: Sequence[_Line], folded: Sequence[Sequence[str]]) -> dict[str, Column]:
     """How much of a line is stop words, and how much of its other words the page's paragraphs speak of."""
-    folded = [[word.casefold() for word in line.words] for line in page]
     long = [float(line.letters >= PARAGRAPH) for line in page]
     said = Counter(word for words, mine in zip(folded, long, strict=True) if mine for word in words)
     stops = dict(said.most_common(STOPS))
@@ -137,6 +138,15 @@ def _words(page: Sequence[_Line]) -> dict[str, Column]:
         told["menu"].append(_mean([float(lists > text) for text, lists in others]))
         told["new"].append(_mean([float(lists == text == 0) for text, lists in others]))
     return told
+
+
+def _wording(folded: Sequence[Sequence[str]], weights: Mapping[str, float]) -> dict[str, Column]:
+    """How much more often a line's words are furniture than text: on the average, and the one that is so most."""
+    told = [[weights.get(word, OTHER) for word in words] for words in folded]
+    return {
+        "wording": [_mean(row) for row in told],
+        "wording-most": [max(row, default=UNKNOWN) for row in told],
+    }
 
 
 def _lines_with(folded: Sequence[Sequence[str]], long: Column) -> tuple[Counter[str], Counter[str]]:
@@ -161,7 +171,21 @@ def _repeats(page: Sequence[_Line]) -> dict[str, Column]:
         "last": [line.words[-1].casefold() if line.words else "" for line in page],
     }
     counts = {name: Counter(column) for name, column in keys.items()}
-    return {name: [log(1 + counts[name][key]) for key in column] for name, column in keys.items()}
+    told = {name: [log(1 + counts[name][key]) for key in column] for name, column in keys.items()}
+    return {**told, "copy": _nearest(keys["copies"])}
+
+
+def _nearest(keys: Sequence[str]) -> Column:
+    """Lines between a line and the nearest one that reads the same, as a logarithm; unknown where there is none."""
+    told = [UNKNOWN] * len(keys)
+    last: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        before = last.get(key)
+        if before is not None:
+            told[index] = log(index - before)
+            told[before] = min(told[before], told[index]) if told[before] != UNKNOWN else told[index]
+        last[key] = index
+    return told
 
 
 def _shape(text: str) -> str:
@@ -181,68 +205,3 @@ def _paragraphs(page: Sequence[_Line], ends: Column) -> Column:
     return [
         min(line.letters, 400.0) if line.letters >= least and end else 0.0 for line, end in zip(page, ends, strict=True)
     ]
-
-
-def _places(page: Sequence[_Line], paragraph: Column) -> dict[str, Column]:
-    """Where a line stands: from the edges, among the letters, from the paragraphs, and from the body of the text."""
-    size = len(page)
-    letters = [0.0, *accumulate(line.letters for line in page)]
-    behind = [0.0, *accumulate(paragraph)]
-    number = [0.0, *accumulate(map(bool, paragraph))]
-    first, last, best = _body(page, paragraph)
-    whole = letters[-1] or 1.0
-    return {
-        "place": [index / size for index in range(size)],
-        "top": [min(index, 200.0) for index in range(size)],
-        "bottom": [min(size - 1 - index, 200.0) for index in range(size)],
-        "letters-before": [at / whole for at in letters[:-1]],
-        "text-before": [at / (behind[-1] or 1.0) for at in behind[:-1]],
-        "paragraphs-before": [min(at, 99.0) for at in number[:-1]],
-        "paragraphs-after": [min(number[-1] - at, 99.0) for at in number[1:]],
-        "since": _since(paragraph),
-        "until": _since(paragraph[::-1])[::-1],
-        "body": [float(max(first - index, index - last + 1, 0)) for index in range(size)],
-        "in-body": [(index - first) / (last - first) if last > first else UNKNOWN for index in range(size)],
-        "page-lines": [log(size)] * size,
-        "page-text": [behind[-1] / whole] * size,
-        "page-body": [best / whole] * size,
-    }
-
-
-def _since(paragraph: Column) -> Column:
-    """Lines since the last paragraph, up to 100."""
-    told, count = [], 100.0
-    for letters in paragraph:
-        told.append(count)
-        count = 1.0 if letters else min(100.0, count + 1)
-    return told
-
-
-def _body(page: Sequence[_Line], paragraph: Column) -> tuple[int, int, float]:
-    """The lines in which paragraphs most outweigh what is between them: the first, the one behind, and their worth."""
-    first = last = start = 0
-    best = worth = 0.0
-    for index, (line, letters) in enumerate(zip(page, paragraph, strict=True)):
-        if worth <= 0:
-            worth, start = 0.0, index
-        worth += letters or -12.0 - 0.3 * min(line.letters, 60.0)
-        if worth > best:
-            best, first, last = worth, start, index + 1
-    return first, last, best
-
-
-def _around(told: Mapping[str, Column]) -> dict[str, Column]:
-    """The means of columns over the lines before and behind each line."""
-    around: dict[str, Column] = {}
-    for name, widths in WINDOWS.items():
-        column = told[name]
-        size = len(column)
-        sums = [0.0, *accumulate(column)]
-        for width in widths:
-            before = [(max(0, index - width), index) for index in range(size)]
-            behind = [(index + 1, min(size, index + 1 + width)) for index in range(size)]
-            for side, spans in (("before", before), ("behind", behind)):
-                around[f"{name}-{side}-{width}"] = [
-                    (sums[end] - sums[start]) / (end - start) if end > start else UNKNOWN for start, end in spans
-                ]
-    return around

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from operator import gt
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ a footer or a list of links is no page as a browser shows it, and what is odd in
 
 TOLD = 3
 """Grounds that are named."""
+
+FIRST = 40
+"""Trees that tell a line which is so far from furniture that the others need not be asked."""
 
 
 def find(texts: Sequence[str], known: Collection[int] = ()) -> Mapping[int, str]:
@@ -57,8 +61,8 @@ def _look(texts: Sequence[str], known: Collection[int]) -> Mapping[int, str]:
         return {}
     from cleaner.stages.boilerplate.look import columns  # and `regex` with it, for whole pages alone
 
-    rows = list(zip(*columns(texts).values(), strict=True))
     model = _model()
+    rows = list(zip(*columns(texts, known, model.weights).values(), strict=True))
     marked = [at for at, row in enumerate(rows) if at not in known and model.score(row) > model.limit]
     if len(marked) + len(known) < max(FEW, SHARE * len(texts)):
         return {}
@@ -82,15 +86,15 @@ class Model:
     """The median of each feature, above which it is high."""
     limit: float
     trees: tuple[_Tree, ...]
+    least: float
+    """The score of the first trees below which no line is furniture."""
+    weights: Mapping[str, float]
+    """How much more often a word is furniture than text, by words in small letters."""
 
     def score(self, row: _Row) -> float:
         """The score of a line: furniture from the limit on."""
-        total = 0.0
-        for node in self.trees:
-            while node.__class__ is list:
-                node = node[2] if row[node[0]] <= node[1] else node[3]  # noqa: PLW2901  # walks down
-            total += node
-        return total
+        total = _sum(self.trees[:FIRST], row)
+        return total + _sum(self.trees[FIRST:], row) if total >= self.least else -inf
 
     def grounds(self, row: _Row) -> str:
         """What spoke for furniture, strongest first: each step down a tree counts for the feature it asks for.
@@ -110,6 +114,15 @@ class Model:
         return ", ".join(words for words, weight in spoke.most_common(TOLD) if weight > 0)
 
 
+def _sum(trees: Sequence[_Tree], row: _Row) -> float:
+    total = 0.0
+    for node in trees:
+        while node.__class__ is list:
+            node = node[2] if row[node[0]] <= node[1] else node[3]  # noqa: PLW2901  # walks down
+        total += node
+    return total
+
+
 @cache
 def _model() -> Model:
     import tomllib
@@ -118,4 +131,5 @@ def _model() -> Model:
     told = json.loads(here.with_name("reader.json").read_text("utf-8"))
     named = tomllib.loads(here.with_name("reader.toml").read_text("utf-8"))
     words = tuple(named.get(_SIDE.sub("-around", feature)) for feature in told["features"])
-    return Model(words, tuple(told["typical"]), told["limit"], tuple(told["trees"]))
+    trees = tuple(told["trees"])
+    return Model(words, tuple(told["typical"]), told["limit"], trees, told["least"], told["words"])
