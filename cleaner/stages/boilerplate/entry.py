@@ -15,6 +15,9 @@ STRONG, STRONG_WORDS = 16, 3
 EVERYWHERE = "en"
 """The language of themes and plugins that nobody translated: more than a word of it is furniture in any text."""
 
+RUN_ON = 24
+"""Characters of a phrase that ends in any text from which on no sentence begins with it."""
+
 HEAD = 6
 """Letters of a line's second word, or last, that are looked at to see whether it can be a phrase."""
 
@@ -32,6 +35,9 @@ UNNAMED = ".;,:"
 
 IN_WORDS = {"number": "0", "site": "facebook"}
 """Slots that are folded to a word of their own, and what stands for them in the key."""
+
+IN_TIME = ("{time}", "{moment}")
+"""Slots that may end in a full stop: "p.m."."""
 
 _WEIGHTY = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 
@@ -53,7 +59,12 @@ class Entry(NamedTuple):
         end = line.rstrip()[-1:]
         if self.rule.beside and (PRICED.search(line) or (self.rule.together and end in COLONS)):
             return False
-        return self.strong or self.phrase.text[-1] in END or end not in END
+        return (
+            (self.strong and not _runs_on(self.phrase.text))
+            or self.phrase.text[-1] in END + "…"
+            or end not in END
+            or (self.phrase.text.endswith(IN_TIME) and "." in line[-5:-1])
+        )
 
     def value(self, line: str) -> str | None:
         """What fills the first slot; None if the line does not read as the phrase."""
@@ -66,7 +77,14 @@ class Entry(NamedTuple):
         for slot, said in zip(slots, match.groups(), strict=True):
             if slot == "date" and dates.read(said, self.phrase.language) is None:
                 return None
+            if slot == "moment" and not dates.is_timed(said, self.phrase.language):
+                return None
         return next((" ".join(said.split()) for said in match.groups() if said), "")
+
+
+def _runs_on(phrase: str) -> bool:
+    """Whether a phrase is so few words before any text that a sentence may begin with them: "Posted in …"."""
+    return len(phrase) < RUN_ON and phrase.endswith(" {text}") and phrase[-8].isalpha()
 
 
 @cache
@@ -114,7 +132,7 @@ def group(told: Iterable[tuple[Rule, Phrase]]) -> Group:
 
 
 def _ends_in_name(phrase: str) -> bool:
-    return phrase.endswith(("{title}", "{name}", "{person}"))
+    return phrase.endswith(("{title}", "{name}", "{person}", "{user}"))
 
 
 def closer(phrase: Phrase) -> Key:
