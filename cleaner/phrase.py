@@ -26,14 +26,24 @@ SLOTS = {
         r"(?-i:[\p{Lu}\p{Lo}][^\s]*"
         r"(?: (?:[\p{Lu}\p{Lo}][^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and|&)){0,6})"
     ),
+    "user": (
+        r"(?-i:[^\s]+|[\p{Lu}\p{Lo}\p{N}@][^\s]*"
+        r"(?: (?:[\p{Lu}\p{Lo}\p{N}(&][^\s]*|de|del|della|di|da|van|von|der|den|la|le|bin|al|y|and)){0,6})"
+    ),
+    "quoted": r"[\p{Pi}\p{Pf}\p{Ps}\"'][^\n]+[\p{Pi}\p{Pf}\p{Pe}\"'][.。]?",
     "url": r"(?:https?://|www\.)[^\s]+",
     "site": "|".join(re.escape(site) for site in SITES),
     "number": r"[0-9][0-9.,]{0,8}",
     "timestamp": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?",
+    "time": (
+        r"(?:[\p{L}\p{M}]{1,6}[\p{Zs}])?(?:[\p{Han}\p{Hangul}]{2}[\p{Zs}]?)?"
+        r"[0-9]{1,2}(?:[:.]|[\p{Zs}]?h[\p{Zs}]?)[0-9]{2}(?::[0-9]{2})?(?:[\p{Zs}]?[\p{L}\p{M}\"״.]{1,6}){0,2}"
+    ),
     "date": r"[^\n]{4,60}",
+    "moment": r"[^\n]{9,60}",
 }
 """What may stand in a slot, as RE2 patterns. A title or a name does not end as a sentence does; whether a date is one,
-`cleaner.language.dates` says."""
+and a moment a date with its time, `cleaner.language.dates` says."""
 
 _EAST = "\u3005\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTERS = rf"[^\W\d{_EAST}]+|[{_EAST}]+"
@@ -186,7 +196,8 @@ def line_pattern(phrases: Sequence[str]) -> str:
 
 def _phrase_pattern(phrase: str) -> str:
     cut = parts(phrase)
-    return "".join(f"({SLOTS[part]})" if index % 2 else _literal(part) for index, part in enumerate(cut))
+    colon = rf"(?:{_BLANK}*[:：])?" if cut[-1].strip() and cut[-1][-1].isalpha() else ""
+    return "".join(f"({SLOTS[part]})" if index % 2 else _literal(part) for index, part in enumerate(cut)) + colon
 
 
 def _literal(text: str) -> str:

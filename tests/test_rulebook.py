@@ -232,6 +232,9 @@ def test_every_slot_can_be_filled_and_is_captured(slot):
         "number": "7",
         "date": "3 May 2024",
         "timestamp": "2025-01-30 17:01",
+        "moment": "2025-01-30 17:01",
+        "time": "17:01",
+        "quoted": "“Ann”",
     }
     filling = fillings.get(slot, "Ann")
     match = next(matches(line_pattern([f"is {{{slot}}}"]), f"Is {filling}"))

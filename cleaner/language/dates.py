@@ -12,10 +12,10 @@ from importlib.resources import files
 
 import regex
 
-_CLOCK = re.compile(
-    r"(?<!\d)(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:uhr|hrs?|h|utc|gmt|z)\b)?"
-)
-_ZONE = re.compile(r"[+-]\d{2}:?\d{2}$")
+from cleaner.language import clock
+
+_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}[, ]*")
+"""A day with a year of two digits, which is one where a time stands beside it."""
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+|\d+")
 _DIGITS = {
     ord(char): str(value) for zero in "٠۰०০੦૦୦௦౦೦൦๐໐၀០" for value in range(10) for char in [chr(ord(zero) + value)]
@@ -25,6 +25,8 @@ st nd rd th º ª er de del d of a à at um om kl klo den le el on las il al da 
 年 月 日 년 월 일 月份 ngày tháng năm lúc v vo ve o u ob godine god година m mga ika ng and y i і й às la
 tanggal pukul saat kell ore în ժ թ წ
 წელი წლის ค พ ศ น วันที่ ang saa tarehe ar yr am ima gada m. gads lj ho ni vu van gün günü jj به ساعت في الساعة בשעה ב
+в о ў στις στο alle ore ora plkst w godz klokken kello час часа
+ч г. во ás les ag në më u us saatte เวลา ժամը को पर बजे pada jam sat
 """
 _FILLERS = frozenset(_WORDS.split())
 """Words in a date that say nothing of when: endings of ordinals, articles, "at"; the marks of year, month and day."""
@@ -51,20 +53,29 @@ def read(text: str, language: str = "") -> str | None:
     >>> read("30. Januar 2025"), read("2025年1月30日 17:01"), read("31 February 2025"), read("a day in May")
     ('2025-01-30', '2025-01-30T17:01:00', '31 February 2025', None)
     """
-    small = text.strip().translate(_DIGITS).casefold()
-    if not 4 <= len(small) <= 80 or not re.search(r"\d", small):
-        return None
-    small = re.sub(r"(\d)t(\d)", r"\1 \2", small)
-    clock = None
-    for match in _CLOCK.finditer(small):
-        if ":" in match[0] or "h" in match[0][:3] or match[4]:
-            clock = match
-            small = _ZONE.sub("", f"{small[: match.start()]} {small[match.end() :]}".strip())
-            break
+    small, at = _parted(text)
     shape = _shape(_TOKEN.findall(small), language)
     if shape is None:
         return None
-    return _written(shape, small, clock, language) or text.strip()
+    return _written(shape, small, at, language) or text.strip()
+
+
+def is_timed(text: str, language: str = "") -> bool:
+    """Whether a text is a date with the time of day, as stands over what somebody wrote.
+
+    >>> is_timed("3. März 2019 um 17:14 Uhr"), is_timed("03.03.19, 17:14"), is_timed("3. März 2019"), is_timed("17:14")
+    (True, True, False, False)
+    """
+    day, at = _parted(text)
+    return at is not None and (bool(_DAY.fullmatch(day)) or _shape(_TOKEN.findall(day), language) is not None)
+
+
+def _parted(text: str) -> tuple[str, time | None]:
+    """A date in small letters and plain digits, and its time of day; nothing if it cannot be one."""
+    small = text.strip().translate(_DIGITS).casefold()
+    if not 4 <= len(small) <= 80 or not re.search(r"\d", small):
+        return "", None
+    return clock.cut(re.sub(r"(\d)t(\d)", r"\1 \2", small))
 
 
 def _shape(tokens: Sequence[str], language: str) -> tuple[list[str], int | None] | None:
@@ -96,7 +107,7 @@ def _month(known: Mapping[str, int], language: str) -> int:
     return said.pop() if len(said) == 1 else 0
 
 
-def _written(shape: tuple[list[str], int | None], text: str, clock: re.Match[str] | None, language: str) -> str:
+def _written(shape: tuple[list[str], int | None], text: str, at: time | None, language: str) -> str:
     """The date in ISO 8601; empty if there is no such day, or if its numbers can be read in two ways."""
     numbers, month = shape
     year = next(number for number in numbers if len(number) == 4)
@@ -107,7 +118,7 @@ def _written(shape: tuple[list[str], int | None], text: str, clock: re.Match[str
         day = first
     try:
         when = date(int(year) - BUDDHIST * (int(year) > 2400), month, day).isoformat()
-        return f"{when}T{_time(clock).isoformat()}" if clock else when
+        return f"{when}T{at.isoformat()}" if at else when
     except ValueError:
         return ""
 
@@ -119,10 +130,3 @@ def _ordered(first: int, second: int, text: str, year_first: bool, language: str
     if first > 12 or first == second or language not in ("", "en") or re.search(r"\.\d|[^\W\d]", text):
         return second, first
     return (first, second) if second > 12 else (0, 0)
-
-
-def _time(clock: re.Match[str]) -> time:
-    hour = int(clock[1])
-    if clock[4]:
-        hour = hour % 12 + 12 * (clock[4] == "p")
-    return time(hour, int(clock[2]), int(clock[3] or 0))

@@ -19,7 +19,8 @@ PROSE = Cleaner(Config(select=["boilerplate"]))
 FILLINGS = {
     "title": "How Bridges Are Tested", "text": "Bridges, Harbour", "name": "River Port Daily", "person": "Ann Writer",
     "url": "https://example.org/a", "site": "Facebook", "number": "3", "timestamp": "2025-01-30 17:01",
-    "date": "30.01.2025",
+    "date": "30.01.2025", "moment": "30.01.2025 17:14", "time": "17:14", "user": "Ann Writer 7",
+    "quoted": "“The Bridge”",
 }  # fmt: skip
 
 each_pack = pytest.mark.parametrize("pack", BOOK.packs, ids=lambda pack: pack.language)

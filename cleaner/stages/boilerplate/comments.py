@@ -36,6 +36,7 @@ NEAR = 4
 SHORT, NAME = 80, 5
 """Code points of a byline at the most, and words of the name in it."""
 
+_SAYS = re.compile(r"\{(?:person|user)\}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
 
@@ -81,7 +82,8 @@ def _kind(text: str, entries: Sequence[Entry], labels: Mapping[tuple[str, ...], 
     names = {entry.rule.name for entry in entries}
     if HEADING in names:
         return "headings"
-    if any(entry.rule.name == LABELS and "{person}" in entry.phrase.text for entry in entries) or _is_byline(text):
+    said = any(entry.rule.name == LABELS and _SAYS.search(entry.phrase.text) for entry in entries)
+    if said or _is_byline(text):
         return "bylines"
     if LABELS in names:
         return "replies" if labels[fold(text)] >= ENTRIES else ""

@@ -26,6 +26,9 @@ UNNAMED = ".;,:"
 IN_WORDS = {"number": "0", "site": "facebook"}
 """Slots that are folded to a word of their own, and what stands for them in the key."""
 
+IN_TIME = ("{time}", "{moment}")
+"""Slots that may end in a full stop: "p.m."."""
+
 _WEIGHTY = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 
 Key = tuple[str, ...]
@@ -43,7 +46,12 @@ class Entry(NamedTuple):
 
     def fits(self, line: str) -> bool:
         """Whether a line ends as the phrase may: a sentence is not a label."""
-        return self.strong or self.phrase.text[-1] in END or line.rstrip()[-1:] not in END
+        return (
+            self.strong
+            or self.phrase.text[-1] in END
+            or line.rstrip()[-1:] not in END
+            or (self.phrase.text.endswith(IN_TIME) and "." in line[-5:-1])
+        )
 
     def value(self, line: str) -> str | None:
         """What fills the first slot; None if the line does not read as the phrase."""
@@ -55,6 +63,8 @@ class Entry(NamedTuple):
         slots = parts(self.phrase.text)[1::2]
         for slot, said in zip(slots, match.groups(), strict=True):
             if slot == "date" and dates.read(said, self.phrase.language) is None:
+                return None
+            if slot == "moment" and not dates.is_timed(said, self.phrase.language):
                 return None
         return next((" ".join(said.split()) for said in match.groups() if said), "")
 
@@ -104,7 +114,7 @@ def group(told: Iterable[tuple[Rule, Phrase]]) -> Group:
 
 
 def _ends_in_name(phrase: str) -> bool:
-    return phrase.endswith(("{title}", "{name}", "{person}"))
+    return phrase.endswith(("{title}", "{name}", "{person}", "{user}"))
 
 
 def closer(phrase: Phrase) -> Key:

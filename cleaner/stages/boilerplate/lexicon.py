@@ -31,6 +31,9 @@ _DIGIT = re.compile(r"\d")
 _CLOSED = END + ',;”’»"'
 """What a line does not end in that is told by its last word."""
 
+_QUOTES = '”“»«’"'
+"""What ends a line that counts what was said of a title: "3 thoughts on “A Bridge”"."""
+
 _MARKS = "*-–—•·→←»«>|[(“„‘\"' "
 """What may stand before a line's first word."""
 
@@ -107,6 +110,7 @@ class Lexicon:
                 size > SHORT
                 and (size > LONGEST_OPEN or line[-1] in _CLOSED)
                 and (size > LONGER or line.lstrip(_MARKS)[:HEADS].lower() not in heads)
+                and (size > LONGEST_OPEN or line[-1] not in _QUOTES or not line[0].isdigit())
             ):
                 continue
             if size and self._may_be(line, size) and (entries := self.read(line)):
@@ -118,7 +122,7 @@ class Lexicon:
         first = beginning(line)
         if (first in self._told or first[:4] in STARTS) and self._begins(line, size):
             return True
-        return size <= LONGEST_OPEN and line[-1] not in _CLOSED and self._ends(line, size)
+        return size <= LONGEST_OPEN and not _is_closed(line) and self._ends(line, size)
 
     def _begins(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase by its first two words."""
@@ -150,7 +154,7 @@ class Lexicon:
         group = self._group(words[0])
         least = OPENER if len(line) > LONGEST else 1
         tried = [one for size in range(group.most, least - 1, -1) for one in group.openers.get(words[:size], ())]
-        if len(line) <= LONGEST_OPEN and line[-1] not in _CLOSED:
+        if len(line) <= LONGEST_OPEN and not _is_closed(line):
             least = 0 if _may_be_date(line, len(line)) else 1
             for size in range(min(len(words), self._longest_tail), least - 1, -1):
                 tried += self._closers.get(words[len(words) - size :], ())
@@ -173,6 +177,11 @@ class Lexicon:
             else:
                 return []
         return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line ends as sentences do; "at 5:14 p.m." does not."""
+    return line[-1] in _CLOSED and ("." not in line[-5:-1] or not _DIGIT.search(line))
 
 
 def _may_be_date(line: str, size: int) -> bool:

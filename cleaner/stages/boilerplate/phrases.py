@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 from cleaner.edit import Safety
@@ -26,31 +26,30 @@ def find(page: Sequence[Line], readings: Mapping[str, Sequence[Entry]]) -> Mappi
     """Which of a page's lines (those that are not blank) are furniture, by index; by which rule, and how sure."""
     read = {index: readings[line.text] for index, line in enumerate(page) if line.text in readings}
     said = _in_its_language(page, read)
-    said = {index: entry for index, entry in said.items() if not _in_list(page, index, said)}
-    counts: dict[str, int] = {}
-    for entry in said.values():
-        counts[entry.rule.name] = counts.get(entry.rule.name, 0) + 1
-    placed = _placed(said, len(page))
-    standing = {index: entry for index, entry in placed.items() if not entry.rule.once or counts[entry.rule.name] == 1}
-    return _with_company(page, standing)
+    said = {index: entries for index, entries in said.items() if not _in_list(page, index, said)}
+    return _with_company(page, _placed(said, len(page)))
 
 
-def _in_its_language(page: Sequence[Line], read: Mapping[int, Sequence[Entry]]) -> dict[int, Entry]:
-    """What each line reads as: the first phrase of the text's language, or that is strong in any.
+def _in_its_language(page: Sequence[Line], read: Mapping[int, Sequence[Entry]]) -> Mapping[int, Sequence[Entry]]:
+    """What each line reads as: phrases of the text's language, or that are strong in any.
 
     Where there is none, a phrase of another language, which then needs company.
     """
     if all(entries[0].strong or not entries[0].phrase.language for entries in read.values()):
-        return {index: entries[0] for index, entries in read.items()}
+        return {
+            index: [entry for entry in entries if entry.strong or not entry.phrase.language]
+            for index, entries in read.items()
+        }
     from cleaner.language.identify import spoken  # and `regex` with it: of no use where no line reads as a phrase
 
     known = spoken("\n".join(line.text for index, line in enumerate(page) if index not in read))
     times = Counter(_said(page[index]) for index in read)
-    found = {}
+    found: dict[int, Sequence[Entry]] = {}
     for index, entries in read.items():
         own = [entry for entry in entries if entry.strong or not known or entry.phrase.language in ("", *known)]
-        again = bool(own) and own[0].rule.again and _stands_again(page[index], times)
-        found[index] = own[0]._replace(alone=own[0].alone or again) if own else entries[0]._replace(alone=False)
+        if own and own[0].rule.again and _stands_again(page[index], times):
+            own[0] = own[0]._replace(alone=True)
+        found[index] = own or [entries[0]._replace(alone=False)]
     return found
 
 
@@ -64,7 +63,7 @@ def _stands_again(line: Line, times: Mapping[str, int]) -> bool:
     return times[said] >= AGAIN and said[-1] not in ":："
 
 
-def _in_list(page: Sequence[Line], index: int, said: Mapping[int, Entry]) -> bool:
+def _in_list(page: Sequence[Line], index: int, said: Collection[int]) -> bool:
     """Whether a line is one of several lines of the kind "Place: Town Hall": what these say is contents."""
     if not _ENTRY.match(page[index].text):
         return False
@@ -77,10 +76,11 @@ def _touch(page: Sequence[Line], one: int, other: int) -> bool:
     return page[min(one, other)].end == page[max(one, other)].start
 
 
-def _placed(said: Mapping[int, Entry], size: int) -> dict[int, Entry]:
-    """Those that stand where their rule wants them. Other furniture does not count: a stack of it is one place."""
+def _placed(said: Mapping[int, Sequence[Entry]], size: int) -> dict[int, Entry]:
+    """The first of each line's that may stand there. Other furniture does not count: a stack of it is one place."""
     placed = {}
-    for seen, (index, entry) in enumerate(said.items()):
+    counts = Counter(entries[0].rule.name for entries in said.values())
+    for seen, (index, entries) in enumerate(said.items()):
         before, behind = index - seen, size - index - (len(said) - seen)
         near = {
             "head": before < EDGE,
@@ -89,8 +89,10 @@ def _placed(said: Mapping[int, Entry], size: int) -> dict[int, Entry]:
             "below": before > 0,
             "under-title": 0 < before < EDGE,
         }
-        if near.get(entry.rule.place, True):
-            placed[index] = entry
+        for entry in entries:
+            if near.get(entry.rule.place, True) and (not entry.rule.once or counts[entry.rule.name] == 1):
+                placed[index] = entry
+                break
     return placed
 
 
