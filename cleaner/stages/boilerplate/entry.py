@@ -14,6 +14,9 @@ STRONG, STRONG_WORDS = 16, 3
 EVERYWHERE = "en"
 """The language of themes and plugins that nobody translated: more than a word of it is furniture in any text."""
 
+RUN_ON = 24
+"""Characters of a phrase that ends in any text from which on no sentence begins with it."""
+
 HEAD = 6
 """Letters of a line's second word, or last, that are looked at to see whether it can be a phrase."""
 
@@ -47,7 +50,7 @@ class Entry(NamedTuple):
     def fits(self, line: str) -> bool:
         """Whether a line ends as the phrase may: a sentence is not a label."""
         return (
-            self.strong
+            (self.strong and not _runs_on(self.phrase.text))
             or self.phrase.text[-1] in END
             or line.rstrip()[-1:] not in END
             or (self.phrase.text.endswith(IN_TIME) and "." in line[-5:-1])
@@ -67,6 +70,11 @@ class Entry(NamedTuple):
             if slot == "moment" and not dates.is_timed(said, self.phrase.language):
                 return None
         return next((" ".join(said.split()) for said in match.groups() if said), "")
+
+
+def _runs_on(phrase: str) -> bool:
+    """Whether a phrase is so few words before any text that a sentence may begin with them: "Posted in …"."""
+    return len(phrase) < RUN_ON and phrase.endswith(" {text}") and phrase[-8].isalpha()
 
 
 @cache
