@@ -201,12 +201,14 @@ def _phrase_pattern(phrase: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return re.sub(r"\s*[:：]\s*|\s+|['’]|[-–—]|.", lambda match: _character(match[0]), text)
+    return re.sub(r"\s*[:：]\s*|\s+|…|\.{3}|['’]|[-–—]|.", lambda match: _character(match[0]), text)
 
 
 def _character(char: str) -> str:
     if ":" in char or "：" in char:
         return rf"{_BLANK}*[:：]{_BLANK}*"
+    if char in ("…", "..."):
+        return r"(?:…|\.{3})"
     if char.isspace():
         return f"{_BLANK}+"
     return {"'": "['’‘ʼ`´]", "’": "['’‘ʼ`´]"}.get(char) or ("[-–—]" if char in "-–—" else re.escape(char))

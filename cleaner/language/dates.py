@@ -25,7 +25,7 @@ st nd rd th º ª er de del d of a à at um om kl klo den le el on las il al da 
 年 月 日 년 월 일 月份 ngày tháng năm lúc v vo ve o u ob godine god година m mga ika ng and y i і й às la
 tanggal pukul saat kell ore în ժ թ წ
 წელი წლის ค พ ศ น วันที่ ang saa tarehe ar yr am ima gada m. gads lj ho ni vu van gün günü jj به ساعت في الساعة בשעה ב
-в о ў στις στο alle ore ora plkst w godz klokken kello час часа
+в у о ў στις στο alle ore ora plkst w godz klokken kello час часа
 ч г. во ás les ag në më u us saatte เวลา ժամը को पर बजे pada jam sat
 """
 _FILLERS = frozenset(_WORDS.split())

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
         """Whether a line ends as the phrase may: a sentence is not a label."""
         return (
             (self.strong and not _runs_on(self.phrase.text))
-            or self.phrase.text[-1] in END
+            or self.phrase.text[-1] in END + "…"
             or line.rstrip()[-1:] not in END
             or (self.phrase.text.endswith(IN_TIME) and "." in line[-5:-1])
         )

@@ -180,8 +180,8 @@ class Lexicon:
 
 
 def _is_closed(line: str) -> bool:
-    """Whether a line ends as sentences do; "at 5:14 p.m." does not."""
-    return line[-1] in _CLOSED and ("." not in line[-5:-1] or not _DIGIT.search(line))
+    """Whether a line ends as sentences do; "at 5:14 p.m." does not, nor does "Ann said..."."""
+    return line[-1] in _CLOSED and line[-3:] != "..." and ("." not in line[-5:-1] or not _DIGIT.search(line))
 
 
 def _may_be_date(line: str, size: int) -> bool:
