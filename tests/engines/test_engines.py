@@ -77,8 +77,9 @@ def test_ray_data(rows, local):
     assert sorted(found, key=lambda row: row["n"]) == local
 
 
-def test_a_cluster_that_is_not_there_is_told(rows):
+def test_a_cluster_that_is_not_there_is_told(rows, tmp_path, monkeypatch):
     _engine("ray")
+    monkeypatch.chdir(tmp_path)
     fill("in", {"a.jsonl": json.dumps(rows[0])})
     assert "--ray-address auto: " in refused("clean", "in", "-o", "out", "--engine", "ray", "--ray-address", "auto")
     assert not Path("out").exists()
