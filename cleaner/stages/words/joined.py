@@ -38,13 +38,22 @@ one scan, and opened it for half of the clean documents."""
 EACH = 4_000
 """Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
 
+ODD, NEAR = 8, 3.0
+"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
+
 SAMPLE = 3_000
 """Code points in which the kin of the language are looked for."""
+
+ODD, NEAR = 8, 3.0
+"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
 
 SAMPLE = 3_000
 """Code points in which the kin of the language are looked for."""
 
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
+ODD, NEAR = 8, 3.0
+"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
+
 SAMPLE = 3_000
 """Code points in which the kin of the language are looked for."""
 
@@ -62,10 +71,21 @@ def language(text: str, expected: tuple[str, ...]) -> str:
         return ""
     places = list(seam(text, name))
     least = len(text) // EACH
-    if sum(1 for _ in islice(_odd(text, places, name), least + 1)) <= least:
+    odd = list(islice(_odd(text, places, name), least + ODD))
+    if len(odd) <= least or not _speaks(name, odd):
         return ""
     likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
     return name if name == likeliest or likeliest in seams().keys() - UNSURE else ""
+
+
+def _speaks(name: str, odd: Iterable[str]) -> bool:
+    """Whether one of some words may be two, for all that the language says: rare words and names seldom may."""
+    model = joining(name)
+    parting = Parting(model, seams()[name], Said(""))
+    parts = (parting.part(word) for word in odd if word[1:].islower())
+    return any(not word[1:].islower() for word in odd) or any(
+        part and part.score > model.least - NEAR for part in parts
+    )
 
 
 def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
