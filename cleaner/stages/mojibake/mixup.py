@@ -45,6 +45,8 @@ the good texts that hold something strange are, and of 596 damaged ones none but
 _OFTEN = 4
 """Times that a letter may stand in a text before it is remarkable that it is the only one of its kind."""
 
+_QUOTES = frozenset("‘’“”")
+
 _LOOK = 40
 """Lines of a document from which the reading is told."""
 
@@ -207,9 +209,13 @@ def _is_enough(lines: Sequence[str]) -> bool:
 def _is_one_letter(lines: Sequence[str], letters: Mapping[str, str]) -> bool:
     """Whether a reading only makes one letter another, again and again: then it is a letter of a language unknown here.
 
-    A language that has the letters of the reading would show more than one of them.
+    A language that has the letters of the reading would show more than one of them. So are quotation marks,
+    with single ones of which Uzbek and others write letters.
     """
     changed = Counter(char for line in lines for char in line if letters.get(char, char) != char)
+    made = {char for char in changed if letters[char].isalpha()}
+    if made and made <= _QUOTES:
+        return True
     old, count = next(iter(changed.items()), ("", 0))
     return len(changed) == 1 and count >= _OFTEN and old.isalpha() and letters[old].isalpha()
 
