@@ -157,16 +157,24 @@ def restored(folder: Path, output: Path) -> Iterator[Failure]:
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM ends what is done here as Ctrl-C does: what is half-written is removed."""
-    before = signal.signal(signal.SIGTERM, _stop)
+    """SIGTERM ends what is done here as Ctrl-C does: what is half-written is removed, whatever goes wrong then."""
+    code = 128 + signal.SIGTERM
+    ended = False
+
+    def stop(*_: object) -> None:
+        nonlocal ended
+        ended = True
+        raise SystemExit(code)
+
+    before = signal.signal(signal.SIGTERM, stop)
     try:
         yield
+    except Exception as error:
+        if ended:
+            raise SystemExit(code) from error
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _stop(*_: object) -> None:
-    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _missing(error: ImportError) -> str:
