@@ -19,14 +19,18 @@ def may_be(text: str) -> bool:
     return len(set(long)) < len(long)
 
 
-def find(_text: str, page: Sequence[Line]) -> Iterator[Line]:
-    """The second copy of one of the first paragraphs, with no other paragraph between: what was quoted stays."""
+def find(text: str, page: Sequence[Line]) -> Iterator[Line]:
+    """The second copy of one of the first paragraphs, with no other paragraph between: what was quoted stays.
+
+    So does what stands there more than twice: that is a refrain, or a text that was made so.
+    """
     lead = ""
     for index, line in enumerate(page[:SECOND]):
         words = line.text.strip()
         if len(words) >= LENGTH:
             if words == lead:
-                yield line
+                if text.count(words) == 2:
+                    yield line
                 lead = ""
             else:
                 lead = words if index < FIRST else ""
