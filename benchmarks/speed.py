@@ -143,7 +143,7 @@ def _measured(data: Path, count: int, rounds: int, most: int) -> Sequence[Sequen
     table(("% of time", *sets), ([part, *(share.get(part, 0.0) for share in shares.values())] for part in parts))
     table(("peak MB", *tools), ([name, *peak.values()] for name, peak in peaks.items()))
     lengths = [length for length in LENGTHS if length <= most]
-    table(("bytes of a web page", "ms", "MB/s", "to the one before"), _growth(sets["web mix"], lengths))
+    table(("bytes of a damaged text", "ms", "MB/s", "to the one before"), _growth(sets["all damaged"], lengths))
     return rows
 
 

@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from itertools import islice, product, repeat
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
 UNSPACED = ("ja", "ko", "zh", "zh-Hant")
@@ -32,15 +33,23 @@ class Word(NamedTuple):
     cost: float
 
 
+def _data() -> Path:
+    """The folder of the lists. The package is not imported: that takes as long as to read ten of them."""
+    package = find_spec("wordfreq")
+    assert package
+    assert package.origin
+    return Path(package.origin).with_name("data")
+
+
 @cache
-def lists() -> Mapping[str, Traversable]:
+def lists() -> Mapping[str, Path]:
     """The list of each language: the long one where there are two.
 
     >>> len(lists()) > 40, "cs" in lists(), "xx" in lists()
     (True, True, False)
     """
     found = {}
-    for path in sorted(files("wordfreq").joinpath("data").iterdir(), key=lambda path: path.name, reverse=True):
+    for path in sorted(_data().iterdir(), key=lambda path: path.name, reverse=True):
         size, _, rest = path.name.partition("_")
         if size in ("large", "small"):
             found[rest.partition(".")[0]] = path  # reverse order: of two, the large one comes last
@@ -173,7 +182,7 @@ def simplified() -> Mapping[str, str]:
     """Traditional Chinese characters to simplified ones, as wordfreq folds them before it counts."""
     import msgpack
 
-    with files("wordfreq").joinpath("data/_chinese_mapping.msgpack.gz").open("rb") as packed, gzip.open(packed) as file:
+    with _data().joinpath("_chinese_mapping.msgpack.gz").open("rb") as packed, gzip.open(packed) as file:
         table = msgpack.unpack(file, raw=False, strict_map_key=False)
     return {chr(old): new for old, new in table.items()}
 

@@ -37,10 +37,12 @@ LAST = 20
 
 REPLACEMENT = "\ufffd"
 
+_BEYOND_ASCII, _BEYOND_CONTROLS = re.compile("[^\x00-\x7f]"), re.compile("[^\x00-\x9f]")
+
 
 def candidates(text: str) -> Iterator[Channel]:
     """The channels whose characters a text is made of, those that lose least first."""
-    beyond = Counter(char for char in text if char >= "\x80")
+    beyond = Counter(_BEYOND_ASCII.findall(text))
     odd = Counter({char: count for char, count in beyond.items() if not AT_HOME.match(char)})
     odd = odd or beyond
     codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
@@ -93,7 +95,8 @@ def lone(text: str, codec: str) -> Iterator[int]:
 def foreign(text: str, codec: str) -> int:
     """How many characters beyond ASCII of a text are none of those that a codec makes, marks aside."""
     made = _made(codec)
-    return sum(char >= "\xa0" and char not in made and not AT_HOME.match(char) for char in text)
+    counts = Counter(_BEYOND_CONTROLS.findall(text))
+    return sum(count for char, count in counts.items() if char not in made and not AT_HOME.match(char))
 
 
 @cache

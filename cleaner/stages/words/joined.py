@@ -44,19 +44,6 @@ ODD, NEAR = 8, 3.0
 SAMPLE = 3_000
 """Code points in which the kin of the language are looked for."""
 
-ODD, NEAR = 8, 3.0
-"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
-
-SAMPLE = 3_000
-"""Code points in which the kin of the language are looked for."""
-
-_VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
-ODD, NEAR = 8, 3.0
-"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
-
-SAMPLE = 3_000
-"""Code points in which the kin of the language are looked for."""
-
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 """A name that runs into the number of its version."""
 
@@ -72,10 +59,11 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     places = list(seam(text, name))
     least = len(text) // EACH
     odd = list(islice(_odd(text, places, name), least + ODD))
-    if len(odd) <= least or not _speaks(name, odd):
+    if len(odd) <= least:
         return ""
     likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
-    return name if name == likeliest or likeliest in seams().keys() - UNSURE else ""
+    is_known = name == likeliest or likeliest in seams().keys() - UNSURE
+    return name if is_known and _speaks(name, odd) else ""
 
 
 def _speaks(name: str, odd: Iterable[str]) -> bool:
