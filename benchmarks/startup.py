@@ -7,8 +7,8 @@ What a clean run imports is read from `python -X importtime`; of wordfreq, ftfy,
 none.
 """
 
-import random
 import os
+import random
 import re
 import statistics
 import subprocess
