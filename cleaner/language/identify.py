@@ -1,5 +1,6 @@
 """Which language a text is in, told by its function words and its script: enough to know whose words to look for."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -29,6 +30,11 @@ _SCRIPTS = {
 """Languages that are written without spaces, or whose script hardly another one has."""
 
 _LETTERS = regex.compile("|".join(f"(?P<{language}>{script}+)" for language, script in _SCRIPTS.items()))
+
+_BEYOND_LATIN = re.compile("[^\x00-\u036f\u2000-\u206f]")
+"""What may be of one of these scripts: most texts are done with at the first look."""
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
 OWN_SCRIPT = 0.3
 """Share of a text's letters from which on a script tells the language; of kana, a sixth of that will do."""
@@ -63,7 +69,7 @@ def spoken(text: str) -> tuple[str, ...]:
     sample = text[:SAMPLE]
     if script := by_script(sample):
         return (script,)
-    words = Counter(word.casefold() for word in regex.findall(r"\p{L}[\p{L}\p{M}]*", sample))
+    words = Counter(_WORD.findall(sample.casefold()))
     known = _function_words()
     shares: Counter[str] = Counter()
     for word, count in words.items():
@@ -75,7 +81,7 @@ def spoken(text: str) -> tuple[str, ...]:
 
 def by_script(text: str) -> str:
     """The language that the script of a text tells."""
-    if text.isascii():
+    if not _BEYOND_LATIN.search(text):
         return ""
     letters = Counter[str]()
     for match in _LETTERS.finditer(text):
