@@ -6,7 +6,7 @@ two by far for the less sure ones to be looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cleaner.edit import Finding, Safety
@@ -66,8 +66,13 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     return name if is_known and _speaks(name, odd) else ""
 
 
-def _speaks(name: str, odd: Iterable[str]) -> bool:
-    """Whether one of some words may be two, for all that the language says: rare words and names seldom may."""
+def _speaks(name: str, odd: Sequence[str]) -> bool:
+    """Whether one of some words may be two, or begin with a letter of the one before, for all that the language says.
+
+    Rare words and names seldom may.
+    """
+    if any(word[1:] in frequent(name) for word in odd):
+        return True
     model = joining(name)
     parting = Parting(model, seams()[name], Said(""))
     parts = (parting.part(word) for word in odd if word[1:].islower())
