@@ -31,7 +31,8 @@ if others end with the right one."""
 RARE = 12.5
 """Cost from which on the lists hold words that lost their space, too: "ofthe"."""
 
-_NEVER = 99.0
+NEVER = 99.0
+"""The cost of what is no word."""
 
 
 class Joining:
@@ -57,7 +58,7 @@ class Joining:
         >>> model.one("harbour") < model.one("harbourless") < model.one("harbourthe")
         True
         """
-        return min(self.costs.get(word, _NEVER), self._made(word) + MADE, self._spelled(word) + NEW)
+        return min(self.costs.get(word, NEVER), self._made(word) + MADE, self._spelled(word) + NEW)
 
     def two(self, left: str, right: str) -> float:
         """What it costs two words to stand side by side; more for a word that others begin or end with.
@@ -66,7 +67,7 @@ class Joining:
         >>> model.two("of", "taking") < model.two("be", "taking")
         True
         """
-        costs = self.costs.get(left, _NEVER), self.costs.get(right, _NEVER)
+        costs = self.costs.get(left, NEVER), self.costs.get(right, NEVER)
         edge = EDGE * (left in self._edges[0] and costs[1] > FUNCTION) + 2 * EDGE * (right in self._edges[1])
         return sum(costs) + edge
 

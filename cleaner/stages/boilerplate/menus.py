@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from cleaner.edit import Safety
 from cleaner.stage import Line, Rule
+from cleaner.stages.boilerplate.entry import PRICED
 from cleaner.stages.boilerplate.repeated import LENGTH
 
 RULE = "boilerplate/menu-list"
@@ -29,7 +30,7 @@ WORDS, WIDTH = 5, 40
 """Words and columns of an entry at the most; a Han sign counts three."""
 
 _MARK = re.compile(r"[^\S\n]*(?:[•·*▪◦‣–—-]|\d{1,2}\.)[^\S\n]")
-_UNLIKE = re.compile(r"[.,;:!?。！？؟।۔։”»\"]$|[$€£¥₹₽%]|^\(?\d|\d$")
+_UNLIKE = re.compile(rf"[.,;:!?。！？؟।۔։”»\"]$|{PRICED.pattern}|^\(?\d|\d$")
 """How no entry ends, and what prices and counts hold."""
 
 

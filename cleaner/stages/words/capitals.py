@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.language.joining import FUNCTION, Joining, frequent
+from cleaner.language.joining import FUNCTION, NEVER, Joining, frequent
 from cleaner.language.seams import Seams
 from cleaner.stages.words.parting import CODE, MET, RARE, SURE, Part
 from cleaner.stages.words.said import Said
@@ -15,8 +15,6 @@ _CAPITAL = re.compile(
 
 LEAST, COMMON = 3, 9.0
 """Letters of a function word that may run into any capital; cost of a word that may run into a name."""
-
-_NEVER = 99.0
 
 
 class Capitals:
@@ -39,7 +37,7 @@ class Capitals:
                     yield match, Part(MET, left, right)
 
     def _cost(self, word: str) -> float:
-        return self._model.costs.get(word.lower(), _NEVER)
+        return self._model.costs.get(word.lower(), NEVER)
 
     def _is_sure(self, left: str, right: str) -> bool:
         known = not right[1:].islower() or self._cost(right) < RARE or self._said.forms[right]
@@ -47,7 +45,7 @@ class Capitals:
 
     def _is_met(self, left: str, right: str) -> bool:
         """Whether a word ran into a name that the document says elsewhere, a German noun, or "I"."""
-        if self._is_name(left) and self._is_name(right) and self._said.pair(left.lower(), right.lower()) < _NEVER:
+        if self._is_name(left) and self._is_name(right) and self._said.pair(left.lower(), right.lower()) < NEVER:
             return True
         small = left.lower()
         is_word = len(left) > 1 and (left.islower() or small in self._seams.function_words) and left[1:].islower()

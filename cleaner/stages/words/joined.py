@@ -56,9 +56,8 @@ def language(text: str, expected: tuple[str, ...]) -> str:
     name = guess(text) if NEED in text else ""
     if not name or name in UNSURE or (expected and name not in expected):
         return ""
-    places = list(seam(text, name))
     least = len(text) // EACH
-    odd = list(islice(_odd(text, places, name), least + ODD))
+    odd = list(islice(_odd(text, seam(text, name), name), least + ODD))
     if len(odd) <= least:
         return ""
     likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
@@ -71,14 +70,12 @@ def _speaks(name: str, odd: Sequence[str]) -> bool:
 
     Rare words and names seldom may.
     """
-    if any(word[1:] in frequent(name) for word in odd):
+    known = frequent(name)
+    if any(word[1:] in known or not word[1:].islower() for word in odd):
         return True
     model = joining(name)
     parting = Parting(model, seams()[name], Said(""))
-    parts = (parting.part(word) for word in odd if word[1:].islower())
-    return any(not word[1:].islower() for word in odd) or any(
-        part and part.score > model.least - NEAR for part in parts
-    )
+    return any(part.score > model.least - NEAR for part in map(parting.part, odd) if part)
 
 
 def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from cleaner.language.joining import Joining
+from cleaner.language.joining import NEVER, Joining
 from cleaner.language.seams import Seams
 from cleaner.stages.words.said import Said
 
@@ -46,8 +46,6 @@ SLIP, UNSEEN, KNOWN = 4.0, 4.0, 12.0
 """Nats by which two words must be likelier with their space a letter aside; so many more if none of them is a function
 word, and the cost up to which they may then be."""
 
-_NEVER = 99.0
-
 
 class Part(NamedTuple):
     """Two words that met, and by how many nats it is likelier that they are two than one."""
@@ -64,7 +62,7 @@ class Parting:
         """Take what the language says of words, and what the document says."""
         self._model, self._seams, self.said = model, seams, said
         self._parted: dict[str, Part | None] = {}
-        rare = {form for form in said.forms if model.costs.get(form.lower(), _NEVER) >= COMMON}
+        rare = {form for form in said.forms if model.costs.get(form.lower(), NEVER) >= COMMON}
         self.rare = [match for match in said.every if match[0] in rare and said.runs(match)]
         """The words in running text that are none, or no common ones."""
 
@@ -83,7 +81,7 @@ class Parting:
         small = word.lower()
         if not SHORTEST <= len(small) <= LONGEST or len(small) != len(word):
             return None
-        if self._model.costs.get(small, _NEVER) < COMMON:
+        if self._model.costs.get(small, NEVER) < COMMON:
             return None
         places = [at for at in range(1, len(small)) if self._is_met(small[:at]) and self._is_met(small[at:])]
         if not places and len(small) < LONG:
@@ -106,9 +104,9 @@ class Parting:
         seams, model = self._seams, self._model
         letter, edge = min(len(left), len(right)) == 1, model.is_edge(left, right)
         if (letter or edge) and not (left in model.costs and right in model.costs):
-            return _NEVER
+            return NEVER
         shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
-        shown = shown or self.said.pair(left, right) < _NEVER
+        shown = shown or self.said.pair(left, right) < NEVER
         plain = shown or not {left, right}.isdisjoint(seams.function_words)
         doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds if first.islower() else NAME)
         return doubt + (ODD if letter else model.edge * edge)
@@ -116,9 +114,9 @@ class Parting:
     def _two(self, left: str, right: str) -> float:
         """What it costs to be two words, side by side, in this document."""
         if not (self._is_word(left) and self._is_word(right)):
-            return _NEVER
+            return NEVER
         known = self._model.two(left, right)
-        saved = sum(self.said.saved(word, self._model.costs.get(word, _NEVER)) for word in (left, right))
+        saved = sum(self.said.saved(word, self._model.costs.get(word, NEVER)) for word in (left, right))
         return min(known - saved, self.said.pair(left, right))
 
     def _is_word(self, half: str) -> bool:

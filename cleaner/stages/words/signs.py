@@ -7,7 +7,7 @@ nothing else may be in what stands between spaces, and of what also occurs in co
 import re
 from collections.abc import Iterator
 
-from cleaner.language.joining import FUNCTION, Joining
+from cleaner.language.joining import FUNCTION, NEVER, Joining
 from cleaner.language.seams import Seams
 from cleaner.stages.words.parting import CODE, RARE, RATE
 
@@ -16,8 +16,6 @@ USUAL = 4
 
 WORD, PLAIN = 12.0, 10.5
 """Cost of a word that may stand beside a bracket or an apostrophe; and of one that a stop may be before or behind."""
-
-_NEVER = 99.0
 
 _LEFT = r"(?<![\w./@#\\(])([^\W\d_]{2,}(?:[’'][^\W\d_]{1,2})?)"
 _END = r"(?![\w/(@=\\’'-]|[.:]\w)"
@@ -73,7 +71,7 @@ class Signs:
                 yield match.start(), match[1], match[2]
 
     def _cost(self, word: str) -> float:
-        return self._model.costs.get(word.lower().replace("’", "'"), _NEVER)
+        return self._model.costs.get(word.lower().replace("’", "'"), NEVER)
 
     def _is_behind(self, left: str, sign: str, right: str) -> bool:
         """Whether the right word begins behind the sign."""
@@ -104,7 +102,7 @@ class Signs:
     def _shortened(self, text: str) -> Iterator[tuple[int, str, str]]:
         """Words that ran into one with an apostrophe, or one with an apostrophe into them: "youdon’t", "it’slate"."""
         for match in _SHORT.finditer(text):
-            if self._cost(match[0]) == _NEVER and match[1][1:].islower() and match[2].islower():
+            if self._cost(match[0]) == NEVER and match[1][1:].islower() and match[2].islower():
                 at = self._before(match[1].lower(), match[2]) or self._after(match[1].lower(), match[2])
                 if at:
                     yield match.start(), match[0][:at], match[0][at:]
