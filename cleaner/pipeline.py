@@ -123,6 +123,7 @@ class Cleaner:
         for rule in active:  # one name, several languages
             self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
         self._scan = Scan(gates(stages, active))
+        self._turns = [(taking, list(group)) for taking, group in groupby(stages, _takes_turns)]
 
     def clean(self, source: str | bytes) -> Cleaned:
         """Clean one document; any str and any bytes come back."""
@@ -132,23 +133,25 @@ class Cleaner:
         run = _Run(decoded.text)
         for _ in range(PASSES):
             size = len(run.layers)
-            run.notes = []
             self._pass(run)
             if len(run.layers) == size:
                 return self._checked(decoded, run)
         return self._left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
 
     def _pass(self, run: "_Run") -> None:
-        for taking_turns, stages in groupby(self._stages, lambda stage: stage.name in ("escapes", "mojibake")):
-            group = list(stages)
+        for taking_turns, stages in self._turns:
             for _ in range(ROUNDS if taking_turns else 1):
                 size = len(run.layers)
-                for stage in group:
+                for stage in stages:
                     self._stage(stage, run)
                 if len(run.layers) == size:
                     break
 
     def _stage(self, stage: Stage, run: "_Run") -> None:
+        if run.seen.get(stage.name) is run.text:  # what it saw and left as it is, it would leave again
+            return
+        run.seen[stage.name] = run.text
+        run.notes.pop(stage.name, None)
         context = self._open(run).get(stage.name)
         if not context:
             return
@@ -157,12 +160,13 @@ class Cleaner:
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
-            run.notes.append(_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}"))
+            notes = [_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}")]
+            run.notes[stage.name] = notes
             return
-        run.notes += notes
+        run.notes[stage.name] = notes
         if stage.name == "boilerplate" and _lost(layer.edits, context.rules, run.text) > self.config.share():
             reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
-            run.notes.append(_note("boilerplate/budget", reason))
+            notes.append(_note("boilerplate/budget", reason))
         elif layer.edits:
             run.change(text, layer)
             run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
@@ -193,7 +197,8 @@ class Cleaner:
             exact = False
         if not exact:
             return self._left(decoded, "pipeline/unstable", "undoing the changes does not give the source")
-        return Cleaned(run.text, tuple(run.layers), tuple(run.notes), run.meta, decoded.origin, self.config.profile)
+        notes = tuple(note for stage in self._stages for note in run.notes.get(stage.name, ()))
+        return Cleaned(run.text, tuple(run.layers), notes, run.meta, decoded.origin, self.config.profile)
 
     def _left(self, decoded: Decoded, rule: str, reason: str) -> Cleaned:
         return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin, self.config.profile)
@@ -201,11 +206,15 @@ class Cleaner:
 
 @dataclass
 class _Run:
-    """One document on its way: its text so far, what made it, and which stages the scan last opened."""
+    """One document on its way: its text so far, what made it, and which stages the scan last opened.
+
+    `notes` are those of each stage's last look, `seen` the text that it looked at.
+    """
 
     text: str
     layers: list[Layer] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[str, list[Note]] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
     open: Mapping[str, Context] | None = None
 
@@ -236,6 +245,10 @@ def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
     gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
     whole = sum(map(str.isalnum, text)) if gone else 0
     return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
+
+
+def _takes_turns(stage: Stage) -> bool:
+    return stage.name in ("escapes", "mojibake")
 
 
 def untouched(source: str | bytes, reason: str) -> Cleaned:

@@ -181,6 +181,18 @@ def test_a_stage_that_fails_on_one_document_cleans_the_next():
     assert texts == ["one two\n", "la  \u266b\n", "three four\n"]
 
 
+def test_a_stage_looks_once_at_a_text_that_it_leaves_as_it_is():
+    seen = []
+
+    def look(text, _context):
+        seen.append(text)
+        yield Finding(0, text[:3], None, "words/lost-space", SAFE)
+
+    cleaned = _instead(look, "words").clean("one  line\n\n\n\nand one\n")
+    assert seen == ["one line\n\nand one\n"]
+    assert [note.finding.rule for note in cleaned.notes] == ["words/lost-space"]
+
+
 def test_a_stage_whose_gate_is_closed_is_not_run():
     assert not _instead(_raise).clean("nothing to find\n").failed
 
@@ -335,7 +347,8 @@ def test_the_first_line_of_a_kind_counts():
 
 
 def test_the_first_line_of_a_kind_counts_though_a_later_pass_finds_another():
-    cleaned = clean("Ten Ways\nAuthor: Ann\n\nAuthor: Ben  Cook\n\nApples keep.\n")
+    late = sorted(STAGES, key=lambda stage: stage.name == "whitespace")
+    cleaned = Cleaner(stages=late).clean("Ten Ways\nAuthor: Ann\n\nAuthor: Ben  Cook\n\nApples keep.\n")
     assert [layer.stage for layer in cleaned.layers].count("boilerplate") == 2
     assert cleaned.meta == {"author": "Ann"}
 
@@ -384,7 +397,7 @@ def test_a_source_that_is_no_text_is_left_as_it_is():
 
 def test_a_stage_is_found_in_its_place():
     assert [stage.name for stage in STAGES] == [
-        "decode", "escapes", "mojibake", "characters", "boilerplate", "words", "whitespace",
+        "decode", "escapes", "mojibake", "characters", "whitespace", "boilerplate", "words",
     ]  # fmt: skip
     assert all(isinstance(stage, Stage) for stage in STAGES)
 

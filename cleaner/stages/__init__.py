@@ -1,6 +1,7 @@
 """The stages, in the order they run; each is imported when a text first opens its gate.
 
-Order is meaning: mojibake needs its no-break spaces, so white space comes last.
+Order is meaning: mojibake needs its no-break spaces, so white space comes behind it; furniture and words that met are
+told by lines and words, so they come behind white space, and see what the reader will see.
 
 What the gates need stands in `gates.json`, which `make docs` writes from the stages themselves: to import all of them,
 and to work out which characters misread text is full of, takes longer than to clean a document that needs none.
@@ -14,7 +15,7 @@ from pathlib import Path
 from cleaner.edit import Finding
 from cleaner.stage import Context, Rule, Scope, Stage
 
-ORDER = ("decode", "escapes", "mojibake", "characters", "boilerplate", "words", "whitespace")
+ORDER = ("decode", "escapes", "mojibake", "characters", "whitespace", "boilerplate", "words")
 
 
 def written(name: str) -> Stage:

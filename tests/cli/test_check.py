@@ -18,7 +18,8 @@ FOUND = [
     (1, 32, "whitespace/line-end", "safe", "\r\n", "\n"),
     (2, 3, "escapes/entity", "likely", "&rsquo;", "’"),
     (2, 24, "characters/c1", "likely", "\x92", "’"),
-    (3, 1, "boilerplate/comment-form", "likely", "Leave a Reply", ""),
+    (3, 1, "boilerplate/comment-form", "likely", "Leave a Reply\n", ""),
+    (3, 14, "whitespace/final-newline", "safe", "", "\n"),
 ]
 KEYS = ("path", "line", "column", "rule", "safety", "old", "new")
 
@@ -47,9 +48,10 @@ def test_text():
         r"a/page.txt:1:32: whitespace/line-end: '\r\n' -> '\n'",
         "a/page.txt:2:3: escapes/entity: '&rsquo;' -> '’'",
         r"a/page.txt:2:24: characters/c1: '\x92' -> '’'",
-        "a/page.txt:3:1: boilerplate/comment-form: 'Leave a Reply' -> ''",
+        r"a/page.txt:3:1: boilerplate/comment-form: 'Leave a Reply\n' -> ''",
+        r"a/page.txt:3:14: whitespace/final-newline: '' -> '\n'",
     ]
-    assert (result.exit_code, result.stderr) == (1, "Found 6 to change.\n")
+    assert (result.exit_code, result.stderr) == (1, "Found 7 to change.\n")
 
 
 def test_github():

@@ -33,7 +33,7 @@ def test_stages_that_look_further_are_named():
     assert told.startswith(
         "cleaner: in/a.txt: the whole text is needed for words, a line is not enough: --select other"
     )
-    assert "decode, escapes, mojibake, boilerplate, words, whitespace, a line is not" in refused(
+    assert "decode, escapes, mojibake, whitespace, boilerplate, words, a line is not" in refused(
         "clean", "in", "-o", "out", "--format", "lines"
     )
     assert not Path("out").exists()
