@@ -11,6 +11,8 @@ CLEANER = Cleaner(Config(select=["whitespace"]))
 MENDED = [
     ("line ends", "a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h\n", "a\nb\nc\nd\ne\nf\ng\nh\n"),
     ("line ends in a run", "a\r\n\r\nb\r\rc\n\r\nd\n", "a\n\nb\n\nc\n\nd\n"),
+    ("a double space, but no wide ones", "春は\u3000\u3000あけぼの  と\n", "春は\u3000\u3000あけぼの と\n"),
+    ("a no-break space behind a hyphen", "one - \u00a0two\n", "one - two\n"),
     ("blanks behind", "a \nb\t\nc\u00a0\nd \u3000\t\n", "a\nb\nc\nd\n"),
     ("blanks behind the last", "a  ", "a\n"),
     ("blank lines with blanks", "a\n \n\t\n\u00a0\nb\n", "a\n\nb\n"),

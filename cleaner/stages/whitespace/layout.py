@@ -36,7 +36,7 @@ class Layout:
 
 def _may_hold_columns(text: str) -> bool:
     """Whether there can be a wide gap, or a ruled line with a gap that is none: most double spaces are neither."""
-    return "\t" in text or "   " in text or ("  " in text and any(rule in text for rule in _RULES))
+    return "\t" in text or ("  " in text and ("   " in text or any(rule in text for rule in _RULES)))
 
 
 def _columns(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
