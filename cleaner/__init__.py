@@ -3,16 +3,18 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cleaner.cleaned import Cleaned
     from cleaner.config import Config
     from cleaner.many import clean_many
-    from cleaner.pipeline import Cleaned, Cleaner, clean, repair
+    from cleaner.pipeline import Cleaner, clean, repair
     from cleaner.stages.decode import decode
 
 __all__ = ["Cleaned", "Cleaner", "Config", "clean", "clean_many", "decode", "repair"]
 __version__ = "0.1.0"
 
 _ROOMS = {
-    **dict.fromkeys(("Cleaned", "Cleaner", "clean", "repair"), "cleaner.pipeline"),
+    "Cleaned": "cleaner.cleaned",
+    **dict.fromkeys(("Cleaner", "clean", "repair"), "cleaner.pipeline"),
     "Config": "cleaner.config",
     "clean_many": "cleaner.many",
     "decode": "cleaner.stages.decode",

@@ -14,9 +14,9 @@ from typing import Any
 
 from cleaner import __version__
 from cleaner.accept import Note
+from cleaner.cleaned import Cleaned, undo
 from cleaner.config import Config
 from cleaner.edit import Finding, Layer, Safety
-from cleaner.pipeline import Cleaned, undo
 from cleaner.profile import VERDICTS
 from cleaner.quality import Quality, Reason
 from cleaner.stages.decode import Origin, Patch

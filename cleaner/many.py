@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from cleaner.cleaned import Cleaned, untouched
 from cleaner.config import Config
-from cleaner.pipeline import Cleaned, Cleaner, untouched
+from cleaner.pipeline import Cleaner
 from cleaner.workers import Watch, cores, ordered
 
 SECONDS = 60.0

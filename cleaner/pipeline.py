@@ -5,18 +5,18 @@ The stages run as whole passes until a pass changes nothing, so a second run ove
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from cleaner.accept import Judge, Note, accept
+from cleaner.cleaned import Cleaned, left, note, undo
 from cleaner.config import Config
-from cleaner.edit import EditError, Finding, Layer, Safety, Trace, apply, invert
+from cleaner.edit import EditError, Finding, Layer, Safety, apply
 from cleaner.facts import Facts
-from cleaner.quality import Quality, assess
 from cleaner.scan import Scan
 from cleaner.stage import Context, Rule, Stage, gates
 from cleaner.stages import STAGES
-from cleaner.stages.decode import Decoded, Origin, decode, undecoded
+from cleaner.stages.decode import Decoded, decode, undecoded
 
 PASSES = 4
 """Whole passes over a document, the last of which must change nothing. Most need one and that last look."""
@@ -26,55 +26,6 @@ SPARE = 50
 
 ROUNDS = 3
 """Turns that `escapes` and `mojibake` take in a pass: an entity can hide mojibake, and mojibake an entity."""
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """A cleaned document and all that happened to it.
-
-    `text` is canonical, `layers` are the changes in the order they were made, `notes` what was seen and left, `meta`
-    what byline lines said, `origin` how the source became text, `profile` what it was cleaned by.
-    """
-
-    text: str
-    layers: tuple[Layer, ...]
-    notes: tuple[Note, ...]
-    meta: Mapping[str, str]
-    origin: Origin
-    profile: str = "standard"
-
-    @cached_property
-    def quality(self) -> Quality:
-        """What the text is worth: signals, and a verdict with reasons; made when it is asked for."""
-        return assess(self.text, self.layers, self.notes, self.profile)
-
-    def undo(self) -> str | bytes:
-        """The source, bytes or str as it was given."""
-        return self.origin.restore(undo(self.layers, self.text))
-
-    def trace(self, position: int) -> int:
-        """The offset in the decoded source that a position of `text` came from, both in code points."""
-        return self._trace(position)
-
-    @cached_property
-    def _trace(self) -> Trace:
-        return Trace(self.layers)
-
-    @property
-    def failed(self) -> bool:
-        """Whether something went wrong: a stage failed, the result was not stable, or the source is no text."""
-        return any(note.finding.rule in FAILURES for note in self.notes)
-
-
-FAILURES = ("pipeline/stage-failed", "pipeline/unstable", "decode/binary")
-"""What a note is filed under when a document could not be cleaned as it should have been."""
-
-
-def undo(layers: Sequence[Layer], text: str) -> str:
-    """The text that the layers started from."""
-    for layer in reversed(layers):
-        text = apply(invert(layer), text)
-    return text
 
 
 def clean(source: str | bytes, config: Config | None = None) -> Cleaned:
@@ -129,14 +80,15 @@ class Cleaner:
         """Clean one document; any str and any bytes come back."""
         decoded = undecoded(source) if isinstance(source, str) else decode(source, self.config.encoding)
         if decoded.binary:
-            return self._left(decoded, "decode/binary", "the bytes are no text in any encoding: name one to force it")
+            reason = "the bytes are no text in any encoding: name one to force it"
+            return left(decoded, "decode/binary", reason, self.config.profile)
         run = _Run(decoded.text)
         for _ in range(PASSES):
             size = len(run.layers)
             self._pass(run)
             if len(run.layers) == size:
                 return self._checked(decoded, run)
-        return self._left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes")
+        return left(decoded, "pipeline/unstable", f"still changing after {PASSES} passes", self.config.profile)
 
     def _pass(self, run: "_Run") -> None:
         for taking_turns, stages in self._turns:
@@ -148,34 +100,30 @@ class Cleaner:
                     break
 
     def _stage(self, stage: Stage, run: "_Run") -> None:
-        if run.seen.get(stage.name) is run.text:  # what it saw and left as it is, it would leave again
+        context = (self._open(run) if run.open is None else run.open).get(stage.name)
+        if context is None or run.seen.get(stage.name) is run.text:
             return
         run.seen[stage.name] = run.text
-        run.notes.pop(stage.name, None)
-        context = self._open(run).get(stage.name)
-        if not context:
-            return
         try:
             found = stage.find(run.text, context)
             layer, notes = accept(stage.name, found, self._judge(stage))
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
-            notes = [_note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}")]
+            notes = [note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}")]
             run.notes[stage.name] = notes
             return
         run.notes[stage.name] = notes
         if stage.name == "boilerplate" and _lost(layer.edits, context.rules, run.text) > self.config.share():
             reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
-            notes.append(_note("boilerplate/budget", reason))
+            notes.append(note("boilerplate/budget", reason))
         elif layer.edits:
             run.change(text, layer)
             run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
 
     def _open(self, run: "_Run") -> Mapping[str, Context]:
-        """What the stages whose gate is open are told; the text is scanned again only if it changed."""
-        if run.open is None:
-            settings = self.config.languages, self.config.evidence, self.config.learned
-            run.open = _contexts(self._scan(run.text), *settings)
+        """What the stages whose gate is open are told, by a scan of the text as it is now."""
+        settings = self.config.languages, self.config.evidence, self.config.learned
+        run.open = _contexts(self._scan(run.text), *settings)
         return run.open
 
     def _judge(self, stage: Stage) -> "Judge":
@@ -196,19 +144,20 @@ class Cleaner:
         except EditError:
             exact = False
         if not exact:
-            return self._left(decoded, "pipeline/unstable", "undoing the changes does not give the source")
-        notes = tuple(note for stage in self._stages for note in run.notes.get(stage.name, ()))
+            return left(
+                decoded, "pipeline/unstable", "undoing the changes does not give the source", self.config.profile
+            )
+        last = [stage.name for stage in self._stages if run.seen.get(stage.name) is run.text]
+        notes = tuple(told for name in last for told in run.notes[name])
         return Cleaned(run.text, tuple(run.layers), notes, run.meta, decoded.origin, self.config.profile)
-
-    def _left(self, decoded: Decoded, rule: str, reason: str) -> Cleaned:
-        return Cleaned(decoded.text, (), (_note(rule, reason),), {}, decoded.origin, self.config.profile)
 
 
 @dataclass
 class _Run:
     """One document on its way: its text so far, what made it, and which stages the scan last opened.
 
-    `notes` are those of each stage's last look, `seen` the text that it looked at.
+    `notes` are those of each stage's last look, `seen` the text that it looked at: what it left as it was, it would
+    leave again.
     """
 
     text: str
@@ -249,13 +198,3 @@ def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
 
 def _takes_turns(stage: Stage) -> bool:
     return stage.name in ("escapes", "mojibake")
-
-
-def untouched(source: str | bytes, reason: str) -> Cleaned:
-    """A document that could not be cleaned, as it came, with a note that says why."""
-    decoded = undecoded(source) if isinstance(source, str) else decode(source)
-    return Cleaned(decoded.text, (), (_note("pipeline/stage-failed", reason),), {}, decoded.origin)
-
-
-def _note(rule: str, reason: str) -> Note:
-    return Note(Finding(0, "", None, rule, Safety.GUESS), reason)

@@ -6,8 +6,9 @@ import pytest
 
 from cleaner import Cleaner, Config, clean
 from cleaner.accept import accept
+from cleaner.cleaned import undo
 from cleaner.edit import Finding, Safety, apply
-from cleaner.pipeline import PASSES, undo
+from cleaner.pipeline import PASSES
 from cleaner.stage import Stage
 from cleaner.stages import STAGES, whitespace
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from cleaner.cleaned import undo
 from cleaner.cli.options import Failed
 from cleaner.cli.undo import records
 from cleaner.edit import EditError
 from cleaner.formats.files import Failure
 from cleaner.formats.mirror import LOG
 from cleaner.log import Record
-from cleaner.pipeline import undo
 from cleaner.report import blame as report
 
 

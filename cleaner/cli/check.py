@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from cleaner.cleaned import FAILURES, Cleaned, undo
 from cleaner.cli.options import complain, settings, sole
 from cleaner.config import Config
 from cleaner.edit import Finding, Trace
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, read, sources
-from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
+from cleaner.pipeline import Cleaner
 from cleaner.profile import VERDICTS
 from cleaner.quality import Quality
 from cleaner.report import quality as report

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cleaned import FAILURES
 from cleaner.cli.options import Failed, complain, settings, sole
 from cleaner.cli.records import Given, are_records, clean_records, filter_records, records
 from cleaner.clock import Clock
@@ -17,7 +18,6 @@ from cleaner.formats.place import is_local, place
 from cleaner.formats.tally import Tally
 from cleaner.log import HALVED, LogError, encoded, held_back, record
 from cleaner.log import write as written
-from cleaner.pipeline import FAILURES
 from cleaner.profile import VERDICTS
 from cleaner.stage import Stage
 from cleaner.stages import STAGES

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import click
 
+from cleaner.cleaned import undo
 from cleaner.cli.check import outcomes
 from cleaner.cli.options import complain_of, settings
 from cleaner.config import Config
 from cleaner.formats.files import Failure
-from cleaner.pipeline import undo
 from cleaner.report.diff import unified
 
 

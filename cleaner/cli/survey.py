@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cleaned import FAILURES, Cleaned
 from cleaner.cli.options import Failed, complain, settings
 from cleaner.config import Config
 from cleaner.facts import source
@@ -17,7 +18,6 @@ from cleaner.facts.verdict import PROPOSALS
 from cleaner.formats.cleaners import Cleaners
 from cleaner.formats.files import Failure, Source, put, sources
 from cleaner.formats.files import read as read_document
-from cleaner.pipeline import FAILURES, Cleaned
 
 AFTER = ("boilerplate", "words")
 """Stages that have not run where lines are counted: it is there that facts are used."""

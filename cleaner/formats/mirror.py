@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from cleaner.accept import Note
+from cleaner.cleaned import FAILURES, Cleaned, undo
 from cleaner.edit import Layer
 from cleaner.formats.files import Failure, Source, read, remove, sweep, write
 from cleaner.formats.tally import Tally
@@ -19,7 +20,7 @@ from cleaner.log import HALVED, LogError, Record, Stamp, encoded, record, restor
 from cleaner.log import read as read_record
 from cleaner.log import write as written
 from cleaner.many import SECONDS, watched
-from cleaner.pipeline import FAILURES, Cleaned, Cleaner, undo
+from cleaner.pipeline import Cleaner
 from cleaner.report.diff import unified
 from cleaner.workers import Watch, ordered
 

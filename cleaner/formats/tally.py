@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from cleaner.cleaned import Cleaned
 from cleaner.log import Record
-from cleaner.pipeline import Cleaned
 
 
 @dataclass

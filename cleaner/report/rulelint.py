@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import re2
 
+from cleaner.cleaned import Cleaned
 from cleaner.config import Config
 from cleaner.edit import Safety
 from cleaner.facts import Fact, Facts
 from cleaner.phrase import parts
-from cleaner.pipeline import Cleaned, Cleaner
+from cleaner.pipeline import Cleaner
 from cleaner.report.places import shown
 from cleaner.rulebook import Pack, load
 from cleaner.stage import Rule

@@ -13,7 +13,7 @@ import zstandard
 from shell import fill, ran, refused, run, tree
 
 from cleaner import clean
-from cleaner.pipeline import undo
+from cleaner.cleaned import undo
 
 TEXTS = {
     "clean": "One line.\n",

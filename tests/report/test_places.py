@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.pipeline import undo
+from cleaner.cleaned import undo
 from cleaner.report.places import Lines, Place, changes, printable, shown
 
 clean = Cleaner().clean

@@ -8,10 +8,10 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cleaner.cleaned import undo
 from cleaner.edit import EditError, Layer
 from cleaner.formats.records.table import Row, digest, layers
 from cleaner.log import LogError
-from cleaner.pipeline import undo
 
 ROWS = 1000
 """Rows of a log that are read at once."""

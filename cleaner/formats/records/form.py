@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple, Protocol
 
+from cleaner.cleaned import Cleaned
 from cleaner.formats.records.back import Back
 from cleaner.formats.records.table import Tables
-from cleaner.pipeline import Cleaned
 
 SIZE = 1 << 20
 """Bytes of a batch, nearly: enough that handing it over costs nothing, few enough that many fit in memory."""

@@ -8,13 +8,13 @@ from typing import IO, Any, Self
 
 import pyarrow as pa
 
+from cleaner.cleaned import FAILURES
 from cleaner.formats.files import partial_of
 from cleaner.formats.place import move
 from cleaner.formats.records.form import Batch, Done, Job, Writer
 from cleaner.formats.records.forms import FORMS
 from cleaner.formats.records.parts import PARTS, Part, path_of
 from cleaner.formats.records.table import Counts
-from cleaner.pipeline import FAILURES
 
 
 class Out:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from cleaner.accept import Note
+from cleaner.cleaned import Cleaned
 from cleaner.edit import Finding, Layer, Safety
-from cleaner.pipeline import Cleaned
 from cleaner.quality import Quality
 from cleaner.scan import encodable
 
