@@ -26,24 +26,23 @@ def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer
     reasons = {finding: reason for finding in found if (reason := judge(finding))}
     _drop_groups(found, reasons)
     kept: list[Finding] = []
-    for finding in found:
-        if finding not in reasons:
-            while kept and _overlap(kept[-1], finding) and _rank(finding) < _rank(kept[-1]):
-                reasons[kept[-1]] = f"overlaps {finding.rule}"
-                kept.pop()
-            if kept and _overlap(kept[-1], finding):
-                reasons[finding] = f"overlaps {kept[-1].rule}"
-            else:
-                kept.append(finding)
+    for finding in found if not reasons else [finding for finding in found if finding not in reasons]:
+        while kept and _overlap(kept[-1], finding) and _rank(finding) < _rank(kept[-1]):
+            reasons[kept[-1]] = f"overlaps {finding.rule}"
+            kept.pop()
+        if kept and _overlap(kept[-1], finding):
+            reasons[finding] = f"overlaps {kept[-1].rule}"
+        else:
+            kept.append(finding)
     _drop_groups(found, reasons)
-    edits = tuple(finding for finding in kept if finding not in reasons and finding.new != finding.old)
+    edits = tuple(finding for finding in kept if finding.new != finding.old and finding not in reasons)
     return Layer(stage, edits), [Note(finding, reason) for finding, reason in reasons.items()]
 
 
 def _drop_groups(found: Sequence[Finding], reasons: dict[Finding, str]) -> None:
     """Let the rest of a group go where one of it went."""
     gone = {finding.group: finding for finding in reasons if finding.group}
-    for finding in found:
+    for finding in found if gone else ():
         if finding.group in gone and finding not in reasons:
             reasons[finding] = f"goes with {gone[finding.group].old!r} at {gone[finding.group].start}"
 

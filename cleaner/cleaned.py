@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.accept import Note
-from cleaner.edit import Finding, Layer, Safety, Trace, apply, invert
+from cleaner.edit import Finding, Layer, Safety, Trace, take_back
 from cleaner.quality import Quality, assess
 from cleaner.stages.decode import Decoded, Origin, decode, undecoded
 
@@ -55,7 +55,7 @@ FAILURES = ("pipeline/stage-failed", "pipeline/unstable", "decode/binary")
 def undo(layers: Sequence[Layer], text: str) -> str:
     """The text that the layers started from."""
     for layer in reversed(layers):
-        text = apply(invert(layer), text)
+        text = take_back(layer, text)
     return text
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -21,6 +20,8 @@ class Safety(IntEnum):
     SAFE = 0
     LIKELY = 1
     GUESS = 2
+
+    __hash__ = int.__hash__  # findings are hashed by the thousand, and an Enum's own is Python
 
     @classmethod
     def named(cls, name: str) -> "Safety":
@@ -73,24 +74,39 @@ class Layer:
 
     def __post_init__(self) -> None:
         """Refuse edits that change nothing, or that are out of order."""
-        for edit in self.edits:
-            if edit.new is None or edit.new == edit.old:
-                raise EditError(f"{edit.rule} at {edit.start} changes nothing")
-        for left, right in pairwise(self.edits):
-            if left.end > right.start or left.start == right.start:
-                raise EditError(f"{left.rule} at {left.start} overlaps {right.rule} at {right.start}")
+        before, end, rule = -1, 0, ""
+        for start, old, new, name, *_ in self.edits:
+            if new is None or new == old:
+                raise EditError(f"{name} at {start} changes nothing")
+            if end > start or before == start:
+                raise EditError(f"{rule} at {before} overlaps {name} at {start}")
+            before, end, rule = start, start + len(old), name
 
 
 def apply(layer: Layer, text: str) -> str:
     """The text with every edit of the layer made; EditError if it does not read as an edit says."""
+    return _changed(text, [(edit.start, edit.old, edit.new or "", edit.rule) for edit in layer.edits])
+
+
+def take_back(layer: Layer, text: str) -> str:
+    """The text that the layer was made for: `apply(invert(layer), text)` without the layer; EditError as there.
+
+    >>> layer = Layer("whitespace", (Finding(1, "  ", " ", "whitespace/space", Safety.SAFE),))
+    >>> take_back(layer, apply(layer, "a  b"))
+    'a  b'
+    """
+    return _changed(text, [(start, edit.new or "", edit.old, edit.rule) for start, edit in _with_output_starts(layer)])
+
+
+def _changed(text: str, changes: Iterable[tuple[int, str, str, str]]) -> str:
+    """A text in which at each offset what stands there is replaced, for a rule."""
     parts: list[str] = []
     done = 0
-    for edit in layer.edits:
-        if not text.startswith(edit.old, edit.start) or edit.end > len(text):
-            found = text[edit.start : edit.end]
-            raise EditError(f"{edit.rule} at {edit.start} expects {edit.old!r}, found {found!r}")
-        parts += text[done : edit.start], edit.new or ""
-        done = edit.end
+    for start, old, new, rule in changes:
+        if not text.startswith(old, start):
+            raise EditError(f"{rule} at {start} expects {old!r}, found {text[start : start + len(old)]!r}")
+        parts += text[done:start], new
+        done = start + len(old)
     parts.append(text[done:])
     return "".join(parts)
 

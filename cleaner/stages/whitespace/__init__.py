@@ -4,7 +4,7 @@ Works on maximal runs of white space. Each piece of a run is one finding, so tha
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -36,8 +36,10 @@ _PIECE = re.compile(f"(?:{_END.pattern})+|[ \t{_SPACES}\u3000]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    layout = Layout(text, lists="whitespace/bullet" in context.names)
-    for start, end in _runs(text, _SPACED if context.names <= _SPACE else _RAGGED):
+    double = "  " in text  # looked for once: it takes as long as the scan for all gates
+    layout = Layout(text, gaps=double or "\t" in text, lists="whitespace/bullet" in context.names)
+    odd = _SPACED if context.names <= _SPACE else _RAGGED
+    for start, end in _runs(text, (_DOUBLE, odd) if double else (odd,)):
         run = text[start:end]
         if start > 0 and end < len(text) and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
             continue
@@ -47,10 +49,10 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
-def _runs(text: str, odd: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The maximal runs of white space that hold what is odd, or two spaces, or stand at an edge of the text."""
+def _runs(text: str, odd: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """The maximal runs of white space that hold what is odd, or stand at an edge of the text."""
     hits = [0] if text.startswith(" ") else []
-    for pattern in (_DOUBLE, odd) if "  " in text else (odd,):
+    for pattern in odd:
         hits += [match.start() for match in pattern.finditer(text)]
     if text.endswith(" "):
         hits.append(len(text) - 1)

@@ -19,9 +19,9 @@ _BULLET = re.compile("[•◦▪▫‣⁃●○■□–*-][ \t\u00a0]")
 class Layout:
     """What of a text's white space says how its lines belong together."""
 
-    def __init__(self, text: str, lists: bool) -> None:
-        """Look for tables, and for lists if there may be any, only where there is something to look at."""
-        self._columns = list(_columns(list(lines(text)))) if _may_hold_columns(text) else []
+    def __init__(self, text: str, *, gaps: bool, lists: bool) -> None:
+        """Look for tables if there are tabs or double spaces, and for lists if there may be any."""
+        self._columns = list(_columns(list(lines(text)))) if gaps and _may_hold_columns(text) else []
         self._bullets = dict(_bullets(lines(text))) if lists else {}
 
     def is_column(self, where: int) -> bool:
@@ -36,7 +36,7 @@ class Layout:
 
 def _may_hold_columns(text: str) -> bool:
     """Whether there can be a wide gap, or a ruled line with a gap that is none: most double spaces are neither."""
-    return "\t" in text or ("  " in text and ("   " in text or any(rule in text for rule in _RULES)))
+    return "\t" in text or "   " in text or any(rule in text for rule in _RULES)
 
 
 def _columns(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
