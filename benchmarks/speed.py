@@ -1,11 +1,13 @@
 """Speed beside the peers, where the time goes, what it needs of memory, and how it grows with a document.
 
 Every tool cleans the same `str` documents of about 5 kB, one call a document, in one thread: `cleaner` with one
-`Cleaner` and its log built, `ftfy.fix_text` and `plsfix.fix_text` as they come, and a loop that only encodes, decodes
-and asks for NFC. The tools take turns on a whole corpus, in an order that rotates, for some rounds after one that does
-not count. The seconds are the process's own (user and system), so that others on the machine disturb less; the figures
-are medians over the rounds, and the spread is that of `cleaner`'s slowest and fastest round. MB are 10^6 bytes of
-UTF-8. Peak memory is the resident set of a process that cleans one corpus with one tool, after its imports.
+`Cleaner` and its log built, `ftfy.fix_text` and `plsfix.fix_text` as they come, a loop that only encodes, decodes and
+asks for NFC, and, where `pip install datatrove nltk tldextract` was run, datatrove's FTFYFormatter with its C4 filter
+behind it (which counts no sentences here: for that it takes spaCy, and would be slower). The tools take turns on a
+whole corpus, in an order that rotates, for some rounds after one that does not count. The seconds are the process's own
+(user and system), so that others on the machine disturb less; the figures are medians over the rounds, and the spread
+is that of `cleaner`'s slowest and fastest round. MB are 10^6 bytes of UTF-8. Peak memory is the resident set of a
+process that cleans one corpus with one tool, after its imports.
 
 Time by stage is what each stage took to look (`cleaner.clock`). Growth is one document of so many bytes.
 `--write FILE` puts it all into a page, with a plot.
@@ -19,6 +21,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from importlib.util import find_spec
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -100,7 +103,24 @@ def _used(tool: str, documents: Sequence[str]) -> float:
 
 
 def _tools() -> dict[str, Tool]:
-    return {"cleaner": Cleaner().clean, "ftfy": ftfy.fix_text, "plsfix": plsfix.fix_text, "identity": _identity}
+    ours: dict[str, Tool] = {"cleaner": Cleaner().clean}
+    peers: dict[str, Tool] = {"ftfy": ftfy.fix_text, "plsfix": plsfix.fix_text, "identity": _identity}
+    if all(map(find_spec, ("datatrove", "nltk", "tldextract"))):
+        peers["datatrove"] = _datatrove()
+    return ours | peers
+
+
+def _datatrove() -> Tool:
+    from datatrove.data import Document
+    from datatrove.pipeline.filters.c4_filters import C4QualityFilter
+    from datatrove.pipeline.formatters.ftfy import FTFYFormatter
+
+    formatter, quality = FTFYFormatter(), C4QualityFilter(min_num_sentences=-1)
+
+    def both(text: str) -> object:
+        return quality.filter(Document(text=formatter.format(text), id=""))
+
+    return both
 
 
 def _growth(documents: Sequence[str], lengths: Sequence[int]) -> Iterator[list[object]]:
