@@ -93,7 +93,14 @@ class Log:
         """A document that was cleaned."""
         changes = sum(len(layer.edits) for layer in cleaned.layers)
         origin, notes = cleaned.origin, [_note(note) for note in cleaned.notes]
-        told = (origin.encoding, origin.sha256, digest(cleaned.text), changes, cleaned.failed)
+        same = not changes and not origin.encoding
+        told = (
+            origin.encoding,
+            origin.sha256,
+            origin.sha256 if same else digest(cleaned.text),
+            changes,
+            cleaned.failed,
+        )
         meta = [(key, encodable(value)) for key, value in sorted(cleaned.meta.items())]
         worth = _worth(cleaned.quality) if self.quality else (None, None)
         self.documents.append((name, line, None, *told, *worth, meta, notes, spelling, None))
@@ -147,7 +154,7 @@ def _batch(found: Sequence[Sequence[object]], schema: pa.Schema) -> pa.RecordBat
 def _note(note: Note) -> dict[str, object]:
     found = note.finding
     new = None if found.new is None else encodable(found.new)
-    old, safety = encodable(found.old), found.safety.name.lower()
+    old, safety = encodable(found.old), _SAFETIES[found.safety]
     return {
         "start": found.start,
         "old": old,
@@ -163,11 +170,17 @@ def _worth(quality: Quality) -> tuple[str, str]:
 
 
 def _edit(edit: Finding) -> tuple[object, ...]:
-    texts = [edit.old, edit.new or "", *edit.others]
-    plain = [encodable(text) for text in texts]
-    exact = json.dumps([edit.old, edit.new, edit.others]) if plain != texts else None
-    told = (edit.rule, edit.safety.name.lower(), edit.start, *plain[:2])
-    return *told, edit.group, edit.channel, plain[2:], exact
+    start, old, new, rule, safety, group, channel, others = edit
+    exact = None
+    try:
+        "".join((old, new or "", *others)).encode()
+    except UnicodeEncodeError:
+        exact = json.dumps([old, new, others])
+        old, new, others = encodable(old), encodable(new or ""), tuple(map(encodable, others))
+    return rule, _SAFETIES[safety], start, old, new or "", group, channel, others, exact
+
+
+_SAFETIES = {safety: safety.name.lower() for safety in Safety}
 
 
 def _read(row: Row) -> Finding:
