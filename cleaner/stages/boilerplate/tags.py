@@ -22,6 +22,11 @@ MENTIONS = 2
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*$")
 
 
+def may_be(lines: Sequence[str]) -> bool:
+    """Whether the last of a text's lines has commas enough."""
+    return LEAST <= next(filter(str.strip, reversed(lines)), "").count(",") + 1 <= MOST
+
+
 def find(text: str, page: Sequence[Line]) -> Iterator[Line]:
     """The last line, if it is one of tags."""
     if len(page) > LEAST and all(map(_is_paragraph, page[-LEAST:-1])):
