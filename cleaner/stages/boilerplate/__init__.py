@@ -4,10 +4,10 @@ Most of it is phrases: what they are for is said once (`rules/boilerplate.toml`)
 pack (`rules/<language>.toml`). Whole lines only.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Line, Scope, Stage, lines
+from cleaner.stage import Context, Line, Scope, Stage
 from cleaner.stages.boilerplate import comments, menus, phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 from cleaner.stages.boilerplate.entry import Entry
@@ -19,7 +19,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
     readings = lexicon(context.rules, context.languages).readings(said)
     if not readings and not _may_be(said, context.names):
         return
-    page = [line for line in lines(text) if line.text.strip()]
+    page = list(_page(text, said))
     furniture = dict(phrases.find(page, readings)) if readings else {}
     for rule in context.rules:
         if rule.name == menus.RULE:
@@ -32,6 +32,16 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
             old = text[line.start : line.end]
             yield Finding(line.start, old, "", recurring.RULE, fact.safety, channel=f"in {fact.documents} documents")
     yield from _by_code(text, page, readings, furniture, context)
+
+
+def _page(text: str, said: Iterable[str]) -> Iterator[Line]:
+    """The lines that are not blank, as `lines` has them, of a text that is split already at each sign of a line end."""
+    start = 0
+    for line in said:
+        end = start + len(line) + 1
+        if line.strip():
+            yield Line(start, line, min(end + text.startswith("\r\n", end - 1), len(text)))
+        start = end
 
 
 def _may_be(said: Sequence[str], names: Collection[str]) -> bool:

@@ -184,11 +184,13 @@ class Lexicon:
         """The phrases with a slot that a line reads as."""
         group = self._group(words[0])
         least = OPENER if len(line) > LONGEST else 1
-        tried = [one for size in range(group.most, least - 1, -1) for one in group.openers.get(words[:size], ())]
+        most = min(group.most, len(words)) if group.openers else 0
+        tried = [one for size in range(most, least - 1, -1) for one in group.openers.get(words[:size], ())]
         if len(line) <= LONGEST_OPEN and not _is_closed(line):
-            least = 0 if _may_be_date(line, len(line)) else 1
-            for size in range(min(len(words), self._longest_tail), least - 1, -1):
+            most = min(self._longest_tail, len(words)) if words[-1][-HEAD:] in self._tails else 0
+            for size in range(most, 0, -1):
                 tried += self._closers.get(words[len(words) - size :], ())
+            tried += self._closers.get((), ()) if _may_be_date(line, len(line)) else ()
         small = line.casefold()
         return [one for one in tried if one.word in small and one.fits(line) and one.value(line) is not None]
 
