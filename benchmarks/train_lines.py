@@ -121,7 +121,7 @@ def _known(texts: Sequence[str]) -> Collection[int]:
     """The lines that phrases tell to be furniture: what the reader is told of a page."""
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     page = [Line(start, text, end) for start, text, end in zip(starts, texts, starts[1:], strict=False)]
-    readings = _phrases().readings("\n".join(texts))
+    readings = _phrases().readings(texts)
     return phrases.find(page, readings) if readings else ()
 
 

@@ -47,7 +47,7 @@ class Rules:
         """What each line of a text reads as."""
         return {
             line: [(entry.rule.name, entry.phrase, entry.strong, entry.alone) for entry in entries]
-            for line, entries in self.table.readings(text).items()
+            for line, entries in self.table.readings(text.replace("\r", "\n").split("\n")).items()
         }
 
 

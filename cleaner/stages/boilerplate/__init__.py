@@ -4,11 +4,10 @@ Most of it is phrases: what they are for is said once (`rules/boilerplate.toml`)
 pack (`rules/<language>.toml`). Whole lines only.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Line, Scope, Stage, lines
+from cleaner.stage import Context, Line, Scope, Stage
 from cleaner.stages.boilerplate import comments, menus, phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 from cleaner.stages.boilerplate.entry import Entry
@@ -16,12 +15,11 @@ from cleaner.stages.boilerplate.lexicon import lexicon
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    readings = lexicon(context.rules, context.languages).readings(text)
-    whole = readings or not context.names.isdisjoint((tags.RULE, reader.RULE, recurring.RULE, comments.RULE))
-    if not whole and (repeated.RULE not in context.names or not repeated.may_be(text)):
+    said = text.replace("\r", "\n").split("\n")
+    readings = lexicon(context.rules, context.languages).readings(said)
+    if not readings and not _may_be(said, context.names):
         return
-    written = (line for line in lines(text) if line.text.strip())
-    page = list(written if whole else islice(written, repeated.SECOND))
+    page = list(_page(text, said))
     furniture = dict(phrases.find(page, readings)) if readings else {}
     for rule in context.rules:
         if rule.name == menus.RULE:
@@ -34,6 +32,29 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
             old = text[line.start : line.end]
             yield Finding(line.start, old, "", recurring.RULE, fact.safety, channel=f"in {fact.documents} documents")
     yield from _by_code(text, page, readings, furniture, context)
+
+
+def _page(text: str, said: Iterable[str]) -> Iterator[Line]:
+    """The lines that are not blank, as `lines` has them, of a text that is split already at each sign of a line end."""
+    start = 0
+    for line in said:
+        end = start + len(line) + 1
+        if line.strip():
+            yield Line(start, line, min(end + text.startswith("\r\n", end - 1), len(text)))
+        start = end
+
+
+def _may_be(said: Sequence[str], names: Collection[str]) -> bool:
+    """Whether lines of which none is a phrase can hold any furniture. Of most texts none can."""
+    return (
+        not _ASKED.isdisjoint(names)
+        or (repeated.RULE in names and repeated.may_be(said))
+        or (tags.RULE in names and tags.may_be(said))
+    )
+
+
+_ASKED = frozenset((reader.RULE, recurring.RULE, comments.RULE))
+"""Rules that look at the whole page."""
 
 
 def _by_code(

@@ -39,6 +39,8 @@ IN_WORDS = {"number": "0", "site": "facebook"}
 IN_TIME = ("{time}", "{moment}")
 """Slots that may end in a full stop: "p.m."."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 _WEIGHTY = r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 
 Key = tuple[str, ...]
@@ -53,6 +55,8 @@ class Entry(NamedTuple):
     """Whether it is furniture in a text of any language."""
     alone: bool
     """Whether it counts with no other furniture beside it."""
+    word: str
+    """The longest word that it says itself, in small letters: no other line need be asked whether it reads as it."""
 
     def fits(self, line: str) -> bool:
         """Whether a line ends as the phrase may: a sentence is not a label, and no entry of a menu has a colon."""
@@ -144,7 +148,9 @@ def closer(phrase: Phrase) -> Key:
 
 def entry(rule: Rule, phrase: Phrase, key: Key) -> Entry:
     """A phrase of a rule under its key."""
-    return Entry(rule, phrase, _strong(key, phrase.language), not rule.beside)
+    words = _LETTERS.findall(" ".join(parts(phrase.text)[::2]))
+    longest = max(words, key=len, default="")
+    return Entry(rule, phrase, _strong(key, phrase.language), not rule.beside, longest.casefold())
 
 
 def _strong(key: Key, language: str) -> bool:

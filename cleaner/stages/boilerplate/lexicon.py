@@ -42,6 +42,9 @@ HEADS = 8
 ENTRIES = 2
 """Different entries of a menu that a line holds at the least."""
 
+REMEMBERED = 4_096
+"""Lines of which a table still knows how they read: furniture is what many documents of a corpus have."""
+
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 """The mark of a numbered list's entry."""
 
@@ -49,6 +52,8 @@ _UNLIKE = re.compile(rf"{PRICED.pattern}|[\[\]{{}}<>=\\_`]")
 """What stands in no row of phrases: prices, and code."""
 
 _DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d{4}|\d(?:[.:/-]|\s?h\s?)\d\d")
+"""What every date has: a year, or a time of day."""
 _CLOSED = END + ',;”’»"'
 """What a line does not end in that is told by its last word."""
 
@@ -70,6 +75,7 @@ class Lexicon:
         self._languages = ("", *languages) if languages else ()
         self._groups: dict[str, Group] = {}
         """The groups that were asked for."""
+        self._known = lru_cache(REMEMBERED)(self._look)
         texts = "\n".join([phrase.text[:HEADS] for _, phrase in self._phrases()])
         heads = set(texts.lower().split("\n"))  # at once: there are thousands
         marked = [head for head in heads if "'" in head or "’" in head]
@@ -121,11 +127,11 @@ class Lexicon:
             found = self._groups[word] = group(told)
         return found
 
-    def readings(self, text: str) -> Mapping[str, Sequence[Entry]]:
-        """The lines of a text that are phrases, wherever they stand, each with the phrases that it reads as."""
+    def readings(self, lines: Iterable[str]) -> Mapping[str, Sequence[Entry]]:
+        """Those of a text's lines that are phrases, wherever they stand, each with the phrases that it reads as."""
         found: dict[str, Sequence[Entry]] = {}
-        heads = self._heads
-        for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+        heads, known = self._heads, self._known
+        for line in filter(None, lines):
             size = len(line)  # most of the time of a clean text is spent here: no calls before they are needed
             if (
                 size > SHORT
@@ -134,9 +140,13 @@ class Lexicon:
                 and (size > LONGEST_OPEN or line[-1] not in _QUOTES or not line[0].isdigit())
             ):
                 continue
-            if size and self._may_be(line, size) and (entries := self.read(line)):
+            if entries := known(line):
                 found[line] = entries
         return found
+
+    def _look(self, line: str) -> Sequence[Entry]:
+        """What `read` says of a line, at half the price for most."""
+        return self.read(line) if self._may_be(line, len(line)) else ()
 
     def _may_be(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase, by its first words or its last."""
@@ -168,18 +178,21 @@ class Lexicon:
             found += self._filled(words, line)
         if not found and size <= LONGEST_OPEN and not _UNLIKE.search(line):
             found = self._in_a_row(words[1:] if words[0] == "0" and _NUMBERED.match(line) else words)
-        return sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again))
+        return tuple(sorted(found, key=lambda one: (not one.alone, not one.rule.together, not one.rule.again)))
 
     def _filled(self, words: Key, line: str) -> list[Entry]:
         """The phrases with a slot that a line reads as."""
         group = self._group(words[0])
         least = OPENER if len(line) > LONGEST else 1
-        tried = [one for size in range(group.most, least - 1, -1) for one in group.openers.get(words[:size], ())]
+        most = min(group.most, len(words)) if group.openers else 0
+        tried = [one for size in range(most, least - 1, -1) for one in group.openers.get(words[:size], ())]
         if len(line) <= LONGEST_OPEN and not _is_closed(line):
-            least = 0 if _may_be_date(line, len(line)) else 1
-            for size in range(min(len(words), self._longest_tail), least - 1, -1):
+            most = min(self._longest_tail, len(words)) if words[-1][-HEAD:] in self._tails else 0
+            for size in range(most, 0, -1):
                 tried += self._closers.get(words[len(words) - size :], ())
-        return [one for one in tried if one.fits(line) and one.value(line) is not None]
+            tried += self._closers.get((), ()) if _may_be_date(line, len(line)) else ()
+        small = line.casefold()
+        return [one for one in tried if one.word in small and one.fits(line) and one.value(line) is not None]
 
     def _in_a_row(self, words: Key) -> list[Entry]:
         """The phrases that a line is made of, if it is made of nothing else: first what needs no company."""
@@ -214,7 +227,7 @@ def _is_closed(line: str) -> bool:
 
 
 def _may_be_date(line: str, size: int) -> bool:
-    return size < SHORT and _DIGIT.search(line) is not None
+    return size < SHORT and _DATED.search(line) is not None
 
 
 _SLOT_FIRST = re.compile(r"[^\w{©]*\{(\w+)\}")

@@ -1,6 +1,7 @@
 """The lead printed twice: once as the page's summary, once as its first paragraph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cleaner.stage import Line
 
@@ -13,10 +14,10 @@ LENGTH = 100
 """Code points from which on a line is a paragraph, not a refrain or a heading."""
 
 
-def may_be(text: str) -> bool:
-    """Whether two paragraphs of a text read the same: of most texts none do, and this costs less than its lines."""
-    long = [line.strip() for line in text.replace("\r", "\n").split("\n") if len(line) >= LENGTH]
-    return len(set(long)) < len(long)
+def may_be(lines: Iterable[str]) -> bool:
+    """Whether two of a text's first paragraphs read the same, where no line above them is furniture."""
+    first = [line for line in islice(filter(None, map(str.strip, lines)), SECOND) if len(line) >= LENGTH]
+    return len(set(first)) < len(first)
 
 
 def find(text: str, page: Sequence[Line]) -> Iterator[Line]:

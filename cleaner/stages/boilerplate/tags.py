@@ -22,12 +22,22 @@ MENTIONS = 2
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*$")
 
 
+def may_be(lines: Sequence[str]) -> bool:
+    """Whether the last of a text's lines is made as one of tags."""
+    return bool(_tags(next(filter(str.strip, reversed(lines)), "")))
+
+
+def _tags(line: str) -> Sequence[str]:
+    """The tags of a line; nothing if it is no line of tags."""
+    tags = [tag.strip() for tag in line.split(",", MOST)]
+    return tags if LEAST <= len(tags) <= MOST and all(map(_is_tag, tags)) else ()
+
+
 def find(text: str, page: Sequence[Line]) -> Iterator[Line]:
     """The last line, if it is one of tags."""
     if len(page) > LEAST and all(map(_is_paragraph, page[-LEAST:-1])):
         line = page[-1]
-        tags = [tag.strip() for tag in line.text.split(",", MOST)]
-        if LEAST <= len(tags) <= MOST and all(map(_is_tag, tags)) and _is_about(text[: line.start], tags):
+        if (tags := _tags(line.text)) and _is_about(text[: line.start], tags):
             yield line
 
 
