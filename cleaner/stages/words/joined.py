@@ -6,7 +6,7 @@ two by far for the less sure ones to be looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.edit import Finding, Safety
@@ -31,9 +31,9 @@ in any language."""
 
 LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
 
-NEED = " "
-"""What a text must have. Its language and the seams of it tell more: what is a seam in any language is too much for the
-one scan, and opened it for half of the clean documents."""
+NEED = r"\A"
+"""Nothing: what is a seam in any language is too much for the one scan, and opened it for half of the clean documents;
+and a space, which nearly every text has, costs the scan more than to ask for one here."""
 
 EACH = 4_000
 """Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
@@ -53,16 +53,20 @@ def language(text: str, expected: tuple[str, ...]) -> str:
 
     What costs more is asked later: most texts have no seam, and most that have one have no odd word.
     """
-    name = guess(text) if NEED in text else ""
+    name = guess(text) if " " in text else ""
     if not name or name in UNSURE or (expected and name not in expected):
         return ""
-    least = len(text) // EACH
-    odd = list(islice(_odd(text, seam(text, name), name), least + ODD))
-    if len(odd) <= least:
+    least, odd = len(text) // EACH, _odd(text, name)
+    some = list(islice(odd, least + 1))
+    if len(some) <= least or not _is_known(text[:SAMPLE], name):
         return ""
-    likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
-    is_known = name == likeliest or likeliest in seams().keys() - UNSURE
-    return name if is_known and _speaks(name, odd) else ""
+    return name if _speaks(name, [*some, *islice(odd, ODD - 1)]) else ""
+
+
+def _is_known(sample: str, name: str) -> bool:
+    """Whether we know the words of the language that a sample is in, as far as the kin of the one guessed show."""
+    likeliest, *_ = spoken(sample) or (name,)
+    return name == likeliest or likeliest in seams().keys() - UNSURE
 
 
 def _speaks(name: str, odd: Sequence[str]) -> bool:
@@ -78,15 +82,23 @@ def _speaks(name: str, odd: Sequence[str]) -> bool:
     return any(part.score > model.least - NEAR for part in map(parting.part, odd) if part)
 
 
-def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
-    """The words at some places that, as they stand, are none; each once."""
-    known, seen = frequent(name), set[str]()
-    for at in places:
+def _odd(text: str, name: str) -> Iterator[str]:
+    """The words at the seams that, as they stand, are none; each once.
+
+    Where the seam is in no word but in an address or code ("fromfoo.com"), the word next to it speaks for it.
+    """
+    seen = set[str]()
+    for at in seam(text, name):
         match = WORD.search(text, max(at - LONGEST, text.rfind(" ", max(0, at - LONGEST), at)))
         if match and match[0] not in seen:
             seen.add(match[0])
-            if match[0].lower() not in known or not match[0][1:].islower():
+            if not match[0][1:].islower() or not _is_plain(match[0].lower(), name, match.start() <= at < match.end()):
                 yield match[0]
+
+
+def _is_plain(word: str, name: str, has_seam: bool) -> bool:
+    """Whether the language surely has a word; the few with a seam in them are known without its vocabulary."""
+    return word in (seams()[name].plain if has_seam else frequent(name))
 
 
 def find(text: str, name: str) -> Iterator[Finding]:
