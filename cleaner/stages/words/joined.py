@@ -41,8 +41,8 @@ EACH = 4_000
 ODD, NEAR = 8, 3.0
 """Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
 
-SAMPLE = 3_000
-"""Code points in which the kin of the language are looked for."""
+LOOK, SAMPLE = 800, 3_000
+"""Code points in which the kin of the language are looked for: at first, and where that leaves room for doubt."""
 
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 """A name that runs into the number of its version."""
@@ -58,15 +58,18 @@ def language(text: str, expected: tuple[str, ...]) -> str:
         return ""
     least, odd = len(text) // EACH, _odd(text, name)
     some = list(islice(odd, least + 1))
-    if len(some) <= least or not _is_known(text[:SAMPLE], name):
+    if len(some) <= least or not _is_known(text):
         return ""
     return name if _speaks(name, [*some, *islice(odd, ODD - 1)]) else ""
 
 
-def _is_known(sample: str, name: str) -> bool:
-    """Whether we know the words of the language that a sample is in, as far as the kin of the one guessed show."""
-    likeliest, *_ = spoken(sample) or (name,)
-    return name == likeliest or likeliest in seams().keys() - UNSURE
+def _is_known(text: str) -> bool:
+    """Whether we know the words of the language that a text is in; a shorter look rules most of the others out."""
+    ours = seams().keys() - UNSURE
+    if (likely := spoken(text[:LOOK])) and ours.isdisjoint(likely):
+        return False
+    likeliest, *_ = spoken(text[:SAMPLE]) or ours
+    return likeliest in ours
 
 
 def _speaks(name: str, odd: Sequence[str]) -> bool:
