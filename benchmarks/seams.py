@@ -2,14 +2,19 @@
 
 "theb" begins hardly a word of English, and "ythe" ends none: where a text has them, two words lost their space. What
 is counted are the words of wordfreq's lists with their frequencies (https://github.com/rspeer/wordfreq, Apache-2.0, its
-data CC-BY-SA-4.0); the file holds no word of them but the commonest, and letters. The same lists give the same file.
+data CC-BY-SA-4.0); the file holds letters, and no word of them but the commonest and a few dozen that a seam is in. The
+same lists give the same file.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import exp
 from pathlib import Path
 
+import re2
+
+from cleaner.language.joining import frequent
+from cleaner.language.seams import Seams
 from cleaner.language.vocabulary import ALL, words
 
 LETTERS = {
@@ -28,15 +33,27 @@ RATIO, LEAST = 200, 4e-6
 TARGET = Path("cleaner/language/seams.toml")
 HEAD = """\
 # Seams, by language: letters that hardly a word has behind a function word that it begins with (`front`), or before
-# one that it ends with (`back`), and the words of one letter. Written by
+# one that it ends with (`back`), the words of one letter, and those of the words that surely are words which hold a
+# seam all the same (`plain`). Written by
 # `python -m benchmarks.seams` from wordfreq's frequencies (Apache-2.0, its data CC-BY-SA-4.0).
 """
 
 
-def _seams(language: str) -> Iterator[str]:
+def _table(language: str, letters: str) -> Iterator[str]:
+    """The lines of one language."""
+    front, back = _seams(language)
+    seam = re2.compile(Seams(front, back, frozenset(), frozenset()).pattern)
+    plain = sorted(word for word in frequent(language) if word.isalpha() and seam.search(f" {word} "))
+    yield from (f"[{language}]", f'letters = "{letters}"', f'plain = "{" ".join(plain)}"')
+    for name, seams in (("front", front), ("back", back)):
+        yield f'{name} = "{" ".join(f"{word}:{letters}" for word, letters in seams.items())}"'
+
+
+def _seams(language: str) -> Iterator[Mapping[str, str]]:
+    """The letters that hardly any word has behind a function word, and before one."""
     known = [(word.text, exp(-word.cost)) for word in words(language, ALL) if word.text.isalpha()]
     function = dict([(text, share) for text, share in known if len(text) > 1][:COUNT])
-    for name, edge in (("front", 0), ("back", -1)):
+    for edge in (0, -1):
         meet, inside = Counter[str](), Counter[tuple[str, str]]()
         for text, share in known:
             meet[text[edge]] += share  # type: ignore[assignment]  # a Counter adds floats as well
@@ -45,7 +62,7 @@ def _seams(language: str) -> Iterator[str]:
                 if part in function:
                     inside[part, beside] += share  # type: ignore[assignment]
         found = {word: _rare(word, share, meet, inside) for word, share in function.items()}
-        yield f'{name} = "{" ".join(f"{word}:{letters}" for word, letters in found.items() if letters)}"'
+        yield {word: letters for word, letters in found.items() if letters}
 
 
 def _rare(word: str, share: float, meet: Counter[str], inside: Counter[tuple[str, str]]) -> str:
@@ -56,10 +73,7 @@ def _rare(word: str, share: float, meet: Counter[str], inside: Counter[tuple[str
 
 def main() -> None:
     """Write the file."""
-    tables = [
-        "\n".join([f"[{language}]", f'letters = "{letters}"', *_seams(language)])
-        for language, letters in LETTERS.items()
-    ]
+    tables = ["\n".join(_table(language, letters)) for language, letters in LETTERS.items()]
     TARGET.write_text("\n\n".join([HEAD.rstrip(), *tables]) + "\n", "utf-8")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cleaner.edit import Finding
 from cleaner.stage import Context, Scope, Stage
-from cleaner.stages.words import broken, joined, loose, wrapped
+from cleaner.stages.words import broken, loose, shown, wrapped
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
@@ -21,7 +21,9 @@ def _all(text: str, context: Context) -> Iterator[Finding]:
         yield from broken.find(text, context.languages)
     if "words/wrapped-line" in context.names:
         yield from wrapped.find(text)
-    if context.names & {joined.LOST, joined.SLIPPED} and (language := joined.language(text, context.languages)):
+    if context.names & {shown.LOST, shown.SLIPPED} and (language := shown.language(text, context.languages)):
+        from cleaner.stages.words import joined  # and a dozen patterns: of no use to a text that lost no spaces
+
         yield from joined.find(text, language)
 
 
@@ -29,8 +31,8 @@ STAGE = Stage(
     "words",
     Scope.DOCUMENT,
     {
-        joined.LOST: joined.NEED,
-        joined.SLIPPED: joined.NEED,
+        shown.LOST: shown.NEED,
+        shown.SLIPPED: shown.NEED,
         loose.RULE: loose.NEED,
         "words/broken-word": broken.NEED,
         "words/wrapped-line": wrapped.NEED,

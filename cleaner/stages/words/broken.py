@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edit import Finding, Safety
-from cleaner.language.joining import joining
 from cleaner.language.seams import guess
 from cleaner.stages.words.said import Said
 
@@ -26,15 +25,18 @@ HYPHEN = 6.0
 
 def find(text: str, expected: tuple[str, ...]) -> Iterator[Finding]:
     """The words to be made whole, in one of the languages whose words we know."""
-    language = guess(text)
+    found = [match for match in _BROKEN.finditer(text) if match[2].islower()]
+    language = guess(text) if found else ""
     if not language or (expected and language not in expected):
         return
-    said, model = Said(text), joining(language)
-    for match in _BROKEN.finditer(text):
+    from cleaner.language.joining import joining  # of no use to a text with no broken word
+
+    said, model, small = Said(text), joining(language), text.lower()
+    for match in found:
         left, right = match[1].lower(), match[2].lower()
         whole = left + right
         cost = model.costs.get(whole, KNOWN + 1)
         apart = model.costs.get(left, KNOWN) + model.costs.get(right, KNOWN) + HYPHEN
         known = cost < KNOWN and cost + BETTER < apart
-        if match[2].islower() and f"{left}-{right}" not in text.lower() and (known or said.counts[whole]):
+        if (known or said.counts[whole]) and f"{left}-{right}" not in small:
             yield Finding(match.start(), match[0], f"{match[1]}{match[2]}", "words/broken-word", Safety.LIKELY)

@@ -1,21 +1,20 @@
 """Words that lost the space between them ("computingpower"), in documents that show that they lost some.
 
-One unknown word proves nothing: names, brands and compounds are unknown too. A document shows that it lost spaces where
-letters meet that hardly meet in a word (`language.seams`); only then is a vocabulary loaded, and several words must be
-two by far for the less sure ones to be looked at.
+One unknown word proves nothing: names, brands and compounds are unknown too. A document must show that it lost spaces
+(`shown`); only then is a vocabulary loaded, and several words must be two by
+far for the less sure ones to be looked at.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
 from cleaner.edit import Finding, Safety
-from cleaner.language.identify import spoken
-from cleaner.language.joining import frequent, joining
-from cleaner.language.seams import UNSURE, guess, seam, seams
+from cleaner.language.joining import joining
+from cleaner.language.seams import seams
 from cleaner.stages.words.capitals import Capitals
-from cleaner.stages.words.parting import LONGEST, SURE, Part, Parting, candidates, slips
-from cleaner.stages.words.said import WORD, Said
+from cleaner.stages.words.parting import SURE, Part, Parting, candidates, slips
+from cleaner.stages.words.said import Said
+from cleaner.stages.words.shown import LOST, SLIPPED
 from cleaner.stages.words.signs import Signs
 
 EVIDENCE, SHARE, MOST = 3.5, 1 / 400, 3.5
@@ -29,64 +28,8 @@ PLAIN, AMONG = 3.0, 150
 """Nats less that will do where two function words run into capitals, one among so many words: that is no way to spell
 in any language."""
 
-LOST, SLIPPED = "words/lost-space", "words/misplaced-space"
-
-NEED = r"\A"
-"""Any text: what is a seam in any language is too much for the one scan, and opened it for half of the clean documents.
-Its language and the seams of it tell more."""
-
-EACH = 4_000
-"""Code points that may have one such word and show nothing: a rare word, or a slip of the pen."""
-
-ODD, NEAR = 8, 3.0
-"""Odd words that are looked at beyond those; and how near to two words one must come before the document is asked."""
-
-SAMPLE = 3_000
-"""Code points in which the kin of the language are looked for."""
-
 _VERSION = re.compile(r"(?<![\w./@-])([A-Z][a-z]{3,})([0-9]{1,2}\.[0-9]{1,2})(?![\w/-]|\.[0-9])")
 """A name that runs into the number of its version."""
-
-
-def language(text: str, expected: tuple[str, ...]) -> str:
-    """The language of a text in which two words have met; empty if there is none, or none that we know.
-
-    What costs more is asked later: most texts have no seam, and most that have one have no odd word.
-    """
-    name = guess(text) if " " in text else ""
-    if not name or name in UNSURE or (expected and name not in expected):
-        return ""
-    least = len(text) // EACH
-    odd = list(islice(_odd(text, seam(text, name), name), least + ODD))
-    if len(odd) <= least:
-        return ""
-    likeliest, *_ = spoken(text[:SAMPLE]) or (name,)
-    is_known = name == likeliest or likeliest in seams().keys() - UNSURE
-    return name if is_known and _speaks(name, odd) else ""
-
-
-def _speaks(name: str, odd: Sequence[str]) -> bool:
-    """Whether one of some words may be two, or begin with a letter of the one before, for all that the language says.
-
-    Rare words and names seldom may.
-    """
-    known = frequent(name)
-    if any(word[1:] in known or not word[1:].islower() for word in odd):
-        return True
-    model = joining(name)
-    parting = Parting(model, seams()[name], Said(""))
-    return any(part.score > model.least - NEAR for part in map(parting.part, odd) if part)
-
-
-def _odd(text: str, places: Iterable[int], name: str) -> Iterator[str]:
-    """The words at some places that, as they stand, are none; each once."""
-    known, seen = frequent(name), set[str]()
-    for at in places:
-        match = WORD.search(text, max(at - LONGEST, text.rfind(" ", max(0, at - LONGEST), at)))
-        if match and match[0] not in seen:
-            seen.add(match[0])
-            if match[0].lower() not in known or not match[0][1:].islower():
-                yield match[0]
 
 
 def find(text: str, name: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ languages there are set off percent signs, and tables their colons: both stay as
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import identify
@@ -31,21 +31,26 @@ _MANY = 3
 
 def find(text: str) -> Iterator[Finding]:
     """The loose signs of lines that set most of that sign close, in a document that does."""
-    signs = [sign for sign in ",.;!?" if _is_slip(text, sign)]
-    if not signs or (_SET_OFF & set(signs) and _sets_off(text)):
-        signs = [sign for sign in signs if sign not in _SET_OFF]
+    found = list(_slips(text, [sign for sign in ",.;!?" if _is_slip(text, sign)]))
+    if any(slip.new in _SET_OFF for slip in found) and _sets_off(text):
+        found = [slip for slip in found if slip.new not in _SET_OFF]
+    return iter(found)
+
+
+def _slips(text: str, signs: Sequence[str]) -> Iterator[Finding]:
     for line in lines(text) if signs else ():
-        for match in _LOOSE.finditer(line.text):
+        slipped = [sign for sign in signs if _is_slip(line.text, sign, alone=True)]
+        for match in _LOOSE.finditer(line.text) if slipped else ():
             sign = match[1] or match[2]
             kept = match[2] and _ADDRESS.search(line.text[max(0, match.start() - _REACH) : match.end() - 1])
-            if sign in signs and _is_slip(line.text, sign, alone=True) and not kept:
+            if sign in slipped and not kept:
                 yield Finding(line.start + match.start(), match[0], sign, RULE, Safety.LIKELY)
 
 
 def _is_slip(text: str, sign: str, alone: bool = False) -> bool:
     """Whether a sign stands loose a few times, and close many times more; of a line, one may stand alone."""
     loose = text.count(f" {sign}")
-    return bool(loose) and (text.count(sign) > _MANY * loose or (alone and loose == 1))
+    return loose > 0 and (text.count(sign) > _MANY * loose or (alone and loose == 1))
 
 
 def _sets_off(text: str) -> bool:

@@ -1,14 +1,15 @@
 """Where letters in a row are two words, and how sure that is, in one document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from cleaner.language.joining import NEVER, Joining
 from cleaner.language.seams import Seams
-from cleaner.stages.words.said import Said
+from cleaner.stages.words.said import LONGEST, Said
 
 RATE = log(40)
 """Nats that it costs two words to meet, where every fortieth pair does."""
@@ -19,8 +20,8 @@ AGAIN = 7.0
 LEAST = -4.0
 """Score from which on two words are worth a look."""
 
-SHORTEST, LONGEST = 3, 50
-"""Letters a word must have to be two, and may have: trying all halves of what is no word at all is quadratic."""
+SHORTEST = 3
+"""Letters a word must have to be two."""
 
 COMMON, LONG = 10.0, 20
 """Cost of a word below which it is cheaper than any two that meet; and letters of an unknown one up to which it is
@@ -62,9 +63,13 @@ class Parting:
         """Take what the language says of words, and what the document says."""
         self._model, self._seams, self.said = model, seams, said
         self._parted: dict[str, Part | None] = {}
-        rare = {form for form in said.forms if model.costs.get(form.lower(), NEVER) >= COMMON}
-        self.rare = [match for match in said.every if match[0] in rare and said.runs(match)]
+
+    @cached_property
+    def rare(self) -> Sequence[re.Match[str]]:
         """The words in running text that are none, or no common ones."""
+        said, costs = self.said, self._model.costs
+        rare = {form for form in said.forms if costs.get(form.lower(), NEVER) >= COMMON}
+        return [match for match in said.every if match[0] in rare and said.runs(match)]
 
     def known(self) -> float:
         """The share of the document's words that are in the vocabulary."""

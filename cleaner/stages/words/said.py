@@ -11,6 +11,9 @@ WORD = re.compile(r"(?<![\w@#&=/\\.~+$])(?<!\W-)[^\W\d_]+(?![\w@(=/\\+_'’]|[.:
 
 _EVERY = re.compile(r"[^\W\d_]+")
 
+LONGEST = 50
+"""Letters a word may have to be looked at as two: trying all halves of what is no word at all is quadratic."""
+
 OWN = 0.3
 """How much what a document says itself counts beside its language."""
 
