@@ -99,7 +99,7 @@ def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Findin
 
 
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    return mixup.repair(page) if mixup.RULE in context.names and next(matches(strange(), text), None) else ()
+    return mixup.repair(page, text) if mixup.RULE in context.names else ()
 
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:

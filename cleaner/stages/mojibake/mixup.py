@@ -18,6 +18,7 @@ from cleaner.scan import matches
 from cleaner.stage import Line
 from cleaner.stages.mojibake import eastern
 from cleaner.stages.mojibake.codepages import mapping, strange
+from cleaner.stages.mojibake.touched import touched
 from cleaner.stages.mojibake.utf8 import is_utf8
 from cleaner.stages.mojibake.weighing import Candidate, Counts, best, candidates, counts_of, is_possible, read, weigh
 
@@ -71,9 +72,9 @@ class _Reading(NamedTuple):
     channel: str
 
 
-def repair(page: Sequence[Line]) -> Iterator[Finding]:
-    """Findings for the lines of a page that read better in the encoding that the page speaks for."""
-    strangest = _strangest(page)
+def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
+    """Findings for those lines of a text that read better in the encoding that they speak for."""
+    strangest = list(islice(_strange(page, text), _LOOK))
     if not strangest or is_utf8(strangest) or _is_plain(strangest):
         return
     east = eastern.reading(strangest)
@@ -104,13 +105,11 @@ def _is_drawn(line: str) -> bool:
     return all("\u2500" <= char <= "\u257f" for char in line if char > "\x7f")
 
 
-def _strangest(page: Sequence[Line]) -> Sequence[str]:
-    possible = (
-        line.text
-        for line in page
-        if is_possible(line.text) and any(matches(strange(), line.text)) and not _is_drawn(line.text)
-    )
-    return list(islice(possible, _LOOK))
+def _strange(page: Sequence[Line], text: str) -> Iterator[str]:
+    """Those of some lines that hold what is strange."""
+    for line in touched(page, matches(strange(), text)):
+        if any(matches(strange(), line.text)) and is_possible(line.text) and not _is_drawn(line.text):
+            yield line.text
 
 
 def _is_plain(strangest: Sequence[str]) -> bool:

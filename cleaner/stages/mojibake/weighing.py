@@ -122,6 +122,22 @@ def weigh(counts: Counts, language: Language) -> float:
     return cost(language, counts.keys) + _BETWEEN * wrong
 
 
+def at_least(counts: Counts) -> float:
+    """How unlikely lines are in whatever language, at the least: it takes one look where `weigh` takes one for each.
+
+    >>> counts = counts_of(["schön"])
+    >>> at_least(counts) <= min(weigh(counts, language) for language in languages().values())
+    True
+    """
+    costs = (count * (fixed + (min(there - _ELSEWHERE, _STRANGER) if text else 0.0)) for (text, fixed, there), count in counts.keys)
+    return sum(costs) + _BETWEEN * counts.between[1]
+
+
+_ELSEWHERE, _STRANGER = 3.0, 9.0
+"""What a pair costs more where it is not at home, and one of letters that are, in a language that lacks it: as much as
+in `language.pairs`, or more."""
+
+
 def best(
     counts: Counts, words: Mapping[str, float], among: Iterable[Language], limit: float = inf
 ) -> tuple[Language, float] | None:
@@ -167,7 +183,7 @@ def _hopeful(few: Counts, before: Language, possible: Iterable[Mixup]) -> Sequen
 
 
 def _is_below(limit: float, good: Counts, among: Iterable[Language]) -> bool:
-    return any(weigh(good, language) < limit for language in among)
+    return at_least(good) < limit and any(weigh(good, language) < limit for language in among)
 
 
 def is_possible(line: str) -> bool:
@@ -198,9 +214,12 @@ def _commonest(counts: Counts, number: int) -> Counts:
 def _weighed(
     counts: Counts, words: Mapping[str, float], possible: Iterable[Mixup], limit: float
 ) -> Iterator[Candidate]:
+    spoken = min(words.values())
     for mixup in possible:
         good = read(counts, mapping(*mixup))
-        found = best(good, words, _served(mixup[0]), limit) if good.pairs != counts.pairs else None
+        if good.pairs == counts.pairs or spoken + at_least(good) >= limit:
+            continue
+        found = best(good, words, _served(mixup[0]), limit)
         if found and _is_text(counts, good, mapping(*mixup), found[0]):
             yield Candidate(found[1], mixup, found[0], good)
 

@@ -1,0 +1,31 @@
+"""The lines that something was found on: mostly few, and the others need no look."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from cleaner.stage import Line
+
+
+class _Match(Protocol):
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+
+
+def touched(page: Iterable[Line], found: Iterable[_Match]) -> Iterator[Line]:
+    r"""Those of some lines that hold a part of what was found in their text, or stand beside it; all are in order.
+
+    >>> import re
+    >>> from cleaner.stage import lines
+    >>> text = "one\ntwo\nthree"
+    >>> [line.text for line in touched(lines(text), re.finditer("w", text))]
+    ['two']
+    """
+    matches = iter(found)
+    match = next(matches, None)
+    for line in page:
+        while match and match.end() < line.start:
+            match = next(matches, None)
+        if not match:
+            return
+        if match.start() < line.end:
+            yield line
