@@ -22,11 +22,11 @@ def are_words(hits: Iterable[str], text: str) -> bool:
     >>> are_words([" â "], "Mae'r cwmni yn gweithio gyda â phob un o'r bobl yn y wlad ac mae hyn yn dda i ni i gyd")
     True
     """
-    words = [common().get(hit.strip(" '").lower(), {}).keys() for hit in hits]
-    spoken = text.lower().split()
+    known = {hit: common().get(hit.strip(" '").lower(), {}).keys() for hit in set(hits)}
+    spoken = text.lower().split() if all(known.values()) else []
     return len(spoken) >= _WORDS and any(
         sum(map(_common(language).__contains__, spoken)) >= _SPOKEN * len(spoken)
-        for language in set(words[0]).intersection(*words)
+        for language in set.intersection(*map(set, known.values()))
     )
 
 
@@ -43,7 +43,7 @@ _DISTINCT, _KNOWN = 20, 0.7
 def are_characters(hits: Iterable[str], text: str) -> bool:
     """Whether what was hit is common characters of Chinese, Japanese or Korean, and most others of the text are too."""
     beyond = {char for char in set(text) if char >= "\u2e80"}
+    hit = beyond & set("".join(hits))
     return len(beyond) >= _DISTINCT and any(
-        len(beyond & known.keys()) >= _KNOWN * len(beyond) and all(set(hit) & beyond <= known.keys() for hit in hits)
-        for known in characters().values()
+        hit <= known.keys() and len(beyond & known.keys()) >= _KNOWN * len(beyond) for known in characters().values()
     )
