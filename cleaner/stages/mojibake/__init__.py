@@ -90,8 +90,8 @@ def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
 
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    hits = [match[0] for match in matches(_LOSSY, text)] if lossy.RULE in context.names else []
-    if not hits or athome.are_words(hits, text):
+    hits = list(matches(_LOSSY, text)) if lossy.RULE in context.names else []
+    if not hits or athome.are_words([hit[0] for hit in hits], text) or athome.are_strays(hits, page, text):
         return ()
     proven = partial.halves(page) if "\ufffd" in text else ()
     found = list(lossy.repair(page, context.languages, context.evidence, proven))

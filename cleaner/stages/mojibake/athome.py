@@ -3,11 +3,16 @@
 This is a look of a tenth of a millisecond before those that take a hundred times as long.
 """
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from cleaner.language.common import common
 from cleaner.language.hanzi import characters
+from cleaner.stage import Line
+from cleaner.stages.mojibake.touched import Match
 
 _SPOKEN = 0.2
 """The share of a text's words that must be among the commonest of a language: in running text they are half of them."""
@@ -33,6 +38,33 @@ def are_words(hits: Iterable[str], text: str) -> bool:
 @lru_cache(maxsize=8)
 def _common(language: str) -> frozenset[str]:
     return frozenset(word for word, weights in common().items() if language in weights)
+
+
+_INTACT, _OTHERS, _SHORT = 5, 5, 2
+"""Common words beyond ASCII that a language must have in a text for each hit, and what is beyond ASCII on a line for
+each of its hits. Of 9,499 damaged texts no lossy one has more than two such words for a hit. And the letters of a word
+that says nothing: any two may be left of something."""
+
+_LOST = re.compile("[?\ufffd]")
+_BEYOND = re.compile("[^\x00-\x7f]+")
+
+
+def are_strays(hits: Sequence[Match], page: Sequence[Line], text: str) -> bool:
+    """Whether little was hit among many words that are whole: what loses bytes loses them of every word of a line.
+
+    Question marks and U+FFFD may stand for marks alone, so they are always looked into.
+    """
+    if any(_LOST.search(hit[0]) for hit in hits):
+        return False
+    words = Counter(word for word in text.lower().split() if len(word) > _SHORT and not word.isascii())
+    whole = Counter[str]()
+    for word in words.keys() & common().keys():
+        whole.update(dict.fromkeys(common()[word], words[word]))
+    if max(whole.values(), default=0) < _INTACT * len(hits):
+        return False
+    starts = [line.start for line in page]
+    counted = Counter(bisect_left(starts, hit.end()) - 1 for hit in hits)
+    return all(_OTHERS * count <= len(_BEYOND.findall(page[at].text)) for at, count in counted.items() if at >= 0)
 
 
 _DISTINCT, _KNOWN = 20, 0.7

@@ -96,7 +96,7 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     spoken = cache(lambda: languages(_LETTERS.findall(sample)))
     shares = {channel: marked(sample, channel) for channel in channels}
     side_by_side = list(unspaced(sample, channels))
-    words, text_weighed = Words(sample), Weighed(weighed)
+    words, text_weighed = Words(sample), Weighed(weighed, evidence)
     try_small = cache(lambda *pair: Diagnosis(*pair, *text_weighed.gain(small(*pair))))
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from math import inf
 
@@ -43,9 +43,9 @@ def is_whole(stretch: str, channel: Channel) -> bool:
 class Weighed:
     """A text that is weighed with several dictionaries: what is the same for all of them is told once."""
 
-    def __init__(self, text: str) -> None:
-        """Take a text; it is taken apart when it is first weighed."""
-        self._text = text
+    def __init__(self, text: str, evidence: Sequence[str] = ()) -> None:
+        """Take a text, which is taken apart when it is first weighed; and channels that are tried whatever they gain."""
+        self._text, self._evidence = text, evidence
         self._counted: dict[tuple[re.Pattern[str], bool], Counter[str]] = {}
 
     @cached_property
@@ -70,9 +70,11 @@ class Weighed:
         """
         total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
         spoken: bool | None = None
-        for stretch, count in self._stretches(words.channel).items():
-            if is_whole(stretch, words.channel):
-                continue
+        sign = words.channel.lost if words.channel.read == "ascii" else ""
+        stretches_ = [one for one in self._stretches(words.channel).items() if not is_whole(one[0], words.channel)]
+        for stretch, count in stretches_:
+            if sign not in stretch:
+                continue  # it stands for all that can be read
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost + _good(reading)
@@ -85,11 +87,18 @@ class Weighed:
                     alone += min(saved, most) if proven else 0.0
                 else:
                     total += saved if proven else 0.0
-            unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
-        return total + min(alone, 2 * ALONE), unchanged, all_
+        total += min(alone, 2 * ALONE)
+        if total > 0 or words.channel.name in self._evidence:
+            unchanged = sum(_is_left(read(stretch, words, starts=False)) for stretch, _ in stretches_)
+        return total, unchanged, all_
 
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
+
+
+def _is_left(reading: Reading) -> bool:
+    """Whether some of a stretch is left as it is."""
+    return any(piece.kind is Kind.STRANGE for piece in reading.pieces)
 
 
 def _good(reading: Reading) -> float:

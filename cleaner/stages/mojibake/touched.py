@@ -6,12 +6,15 @@ from typing import Protocol
 from cleaner.stage import Line
 
 
-class _Match(Protocol):
+class Match(Protocol):
+    """What was found, and where."""
+
     def start(self) -> int: ...
     def end(self) -> int: ...
+    def __getitem__(self, group: int, /) -> str: ...
 
 
-def touched(page: Iterable[Line], found: Iterable[_Match]) -> Iterator[Line]:
+def touched(page: Iterable[Line], found: Iterable[Match]) -> Iterator[Line]:
     r"""Those of some lines that hold a part of what was found in their text, or stand beside it; all are in order.
 
     >>> import re
