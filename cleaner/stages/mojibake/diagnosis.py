@@ -97,21 +97,25 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     shares = {channel: marked(sample, channel) for channel in channels}
     side_by_side = list(unspaced(sample, channels))
     words, text_weighed = Words(sample), Weighed(weighed, evidence)
-    try_small = cache(lambda *pair: Diagnosis(*pair, *text_weighed.gain(small(*pair))))
+
+    @cache
+    def tell(channel: Channel, language: str) -> Diagnosis:
+        return _told(text_weighed, small(channel, language))
+
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
         scores = _lent(words.scored(shares, spoken, listed), channels, spoken, expected, evidence)
         legible = (one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:]))
         best = list(dict.fromkeys(_best(legible)))
-        tried = [try_small(*pair) for pair in best]
+        tried = [tell(*pair) for pair in best]
         if any(one.gain > 0 for one in tried):
             break
     else:
         if len(weighed) < SHORT:
-            tried = [Diagnosis(*pair, *text_weighed.gain(dictionary(*pair))) for pair in best[:TRIED]]
+            tried = [_told(text_weighed, dictionary(*pair)) for pair in best[:TRIED]]
     if len(weighed) < SHORT:
-        tried += [try_small(*pair) for pair in _unheard(sample, channels) if pair not in best]
+        tried += [tell(*pair) for pair in _unheard(sample, channels) if pair not in best]
     best_gain, spoken_in = max(((one.gain, one.language) for one in tried), default=(0.0, ""))
     most = max((one.saved for one in tried if one.language == spoken_in), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
@@ -126,6 +130,10 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
             order[one.channel],
         ),
     )
+
+
+def _told(weighed: Weighed, words: Dictionary) -> Diagnosis:
+    return Diagnosis(words.channel, words.language, *weighed.gain(words))
 
 
 def _unheard(text: str, channels: Sequence[Channel]) -> Iterator[tuple[Channel, str]]:

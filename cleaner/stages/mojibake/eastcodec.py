@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.language.common import common
 from cleaner.language.pairs import languages
 from cleaner.language.vocabulary import simplified
-from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
+from cleaner.stages.mojibake.holes import LOST, Eastern, table
 from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
 from cleaner.stages.mojibake.tongue import TRADITIONAL, UNSPACED
@@ -124,10 +124,10 @@ class _Wrong(NamedTuple):
 def _direct(stretches: Collection[str], channel: Eastern) -> _Direct | None:
     """What of some stretches lost nothing, None if they did not come through a channel."""
     codes = table(channel.read)
-    whole = stray = strange = beyond = 0
+    whole = stray = strange = 0
     size = len("".join(stretches).encode(channel.read, "replace"))
     most = STRAY * size / (1 if channel.lost else 2)  # bytes of a character, the rest of which may be lost
-    read = []
+    read: list[Sequence[Sequence[bytes]]] = []
     for stretch in stretches:
         if stray > most or strange > STRAY * len(stretches):
             return None  # whatever the others are
@@ -135,16 +135,16 @@ def _direct(stretches: Collection[str], channel: Eastern) -> _Direct | None:
         if units is None:
             strange += 1
             continue
-        beyond += sum(len(unit[0]) if unit else 1 for unit in units)
         counted = _count(units, _wrongs(channel.read, not channel.lost), most)
         whole, stray = whole + counted.whole, stray + counted.stray
-        read.append(b"".join(unit[0] if unit else b"\xff" for unit in units).decode("utf-8", "ignore"))
+        read.append(units)
     if whole < LEAST or stray > STRAY * whole or strange > STRAY * len(stretches):
         return None
-    direct = " ".join(read)
+    data = [b"".join(unit[0] if unit else b"\xff" for unit in units) for units in read]
+    direct = b" ".join(data).decode("utf-8", "ignore")
     letters = Counter(script(char) for char in direct if char > "\x7f" and char.isalpha())
     pure = max((count for name, count in letters.items() if name), default=0)
-    return _Direct(direct, 3 * whole / beyond) if pure >= PURE * letters.total() - letters[0] else None
+    return _Direct(direct, 3 * whole / sum(map(len, data))) if pure >= PURE * letters.total() - letters[0] else None
 
 
 def _count(units: Sequence[Sequence[bytes]], wrong: _Wrong, most: float) -> _Count:

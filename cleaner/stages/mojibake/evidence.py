@@ -44,7 +44,7 @@ class Weighed:
     """A text that is weighed with several dictionaries: what is the same for all of them is told once."""
 
     def __init__(self, text: str, evidence: Sequence[str] = ()) -> None:
-        """Take a text, which is taken apart when it is first weighed; and channels that are tried whatever they gain."""
+        """Take a text, and the channels that are tried whatever they gain."""
         self._text, self._evidence = text, evidence
         self._counted: dict[tuple[re.Pattern[str], bool], Counter[str]] = {}
 
@@ -60,13 +60,13 @@ class Weighed:
         return self._counted[key]
 
     def is_spoken(self, plain: Mapping[str, float]) -> bool:
-        """Whether most words of the text are of the vocabulary: else marks prove nothing, for "â" is a word of Welsh."""
+        """Whether most of its words are of the vocabulary: else marks prove nothing, for "â" is a word of Welsh."""
         return 2 * sum(count for word, count in self._told.items() if word in plain) >= self._told.total()
 
     def gain(self, words: Dictionary) -> tuple[float, int, float]:
-        """What reading the text with a dictionary gains, how many stretches that leaves as they are, what it saves in all.
+        """What reading it with a dictionary gains, how many stretches that leaves as they are, what it saves in all.
 
-        For the gain, each stretch is counted once. One that becomes no known word can only speak against the dictionary.
+        For the gain, each stretch is counted once. One that becomes no known word can only speak against it.
         """
         total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
         spoken: bool | None = None

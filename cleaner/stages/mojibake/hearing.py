@@ -58,8 +58,10 @@ class Words:
         self._text = text
         self._by_gaps: dict[str, tuple[Counter[str], frozenset[str]]] = {}
 
-    def scored(self, shares: Mapping[Channel, float], spoken: Callable[[], Mapping[str, float]], listed: int) -> list[Score]:
-        """How much each channel and language has for it: damaged common words, and those that come through as they are."""
+    def scored(
+        self, shares: Mapping[Channel, float], spoken: Callable[[], Mapping[str, float]], listed: int
+    ) -> list[Score]:
+        """How much each channel and language has for it: damaged common words, and whole ones."""
         found: list[Score] = []
         for channel, share in shares.items():
             if share:
@@ -70,7 +72,7 @@ class Words:
         return found
 
     def _heard(self, channel: Channel, damaged: Mapping[str, Mapping[str, float]]) -> Mapping[str, float]:
-        """How loudly the words that are damaged ones, as they stand or with the space behind them, speak for languages."""
+        """How much the words speak for languages that are damaged ones, as they stand or with the space behind them."""
         words, spaced = self._told(channel.read if _has_gaps(channel) else "")
         heard: Counter[str] = Counter()
         known = words.keys() & damaged.keys()

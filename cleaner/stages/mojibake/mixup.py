@@ -20,7 +20,17 @@ from cleaner.stages.mojibake import eastern
 from cleaner.stages.mojibake.codepages import mapping, strange
 from cleaner.stages.mojibake.touched import touched
 from cleaner.stages.mojibake.utf8 import is_utf8
-from cleaner.stages.mojibake.weighing import Candidate, Counts, best, candidates, counts_of, is_possible, read, weigh
+from cleaner.stages.mojibake.weighing import (
+    Candidate,
+    Counts,
+    best,
+    candidates,
+    commonest,
+    counts_of,
+    is_possible,
+    read,
+    weigh,
+)
 
 RULE = "mojibake/wrong-codec"
 
@@ -51,8 +61,14 @@ _QUOTES = frozenset("‘’“”")
 _LOOK = 40
 """Lines of a document from which the reading is told."""
 
+_LONGEST, _BEFORE = 10_000, 5_000
+"""Code points of a line that are looked at, and how many of them stand before what is strange."""
+
 _LETTERS = 3
 """Of its letters with their neighbours the commonest, by which a language is thought of, and how many languages are."""
+
+_FEW = 10
+"""Pairs by which languages are told that have the same letters."""
 
 _EACH, _MOST = 3.0, 12.0
 """Nats by which a line may be less likely after the repair, for each character beyond ASCII and at the most, if the
@@ -108,8 +124,9 @@ def _is_drawn(line: str) -> bool:
 def _strange(page: Sequence[Line], text: str) -> Iterator[str]:
     """Those of some lines that hold what is strange."""
     for line in touched(page, matches(strange(), text)):
-        if any(matches(strange(), line.text)) and is_possible(line.text) and not _is_drawn(line.text):
-            yield line.text
+        found = next(matches(strange(), line.text), None)
+        if found and is_possible(line.text) and not _is_drawn(line.text):
+            yield line.text[max(0, found.start() - _BEFORE) :][:_LONGEST]
 
 
 def _is_plain(strangest: Sequence[str]) -> bool:
@@ -121,7 +138,8 @@ def _is_plain(strangest: Sequence[str]) -> bool:
     words = speaks(dict(_words(strangest).most_common(_LOOK)))
     common = {char for _, char, _ in sorted(counts.triples, key=lambda three: -counts.triples[three])[:_LETTERS]}
     own = [language for language in languages().values() if common <= language.letters]
-    likely = sorted(own, key=lambda language: words[language.name])[:_LETTERS]
+    few = commonest(counts, _FEW)
+    likely = sorted(own, key=lambda language: words[language.name] + weigh(few, language))[:_LETTERS]
     return any(_is_good(counts, one, words[one.name] + weigh(counts, one), words) for one in likely)
 
 
@@ -229,7 +247,8 @@ def _reads_better(reading: _Reading, line: str) -> bool:
 def _both(reading: _Reading, line: str) -> tuple[float, float]:
     """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
     counts = counts_of([line])
-    before = weigh(counts_of([_without_c1(line)]), reading.before)
+    plain = _without_c1(line)
+    before = weigh(counts if plain == line else counts_of([plain]), reading.before)
     if not all(char in reading.letters for _, char, _ in counts.triples):
         return before, before
     return before, weigh(read(counts, reading.letters), reading.after)

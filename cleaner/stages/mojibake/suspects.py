@@ -39,14 +39,13 @@ LAST = 20
 REPLACEMENT = "\ufffd"
 
 
-
 def candidates(text: str) -> Iterator[Channel]:
     """The channels whose characters a text is made of, those that lose least first."""
     beyond = {char: count for char, count in Counter(text).items() if char >= "\x80"}
     odd = Counter({char: count for char, count in beyond.items() if not AT_HOME.match(char)})
     odd = odd or Counter(beyond)
     codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
-    alone = {codec: _behind(text, codec) if _leads(codec) & beyond.keys() else _Behind() for codec in codecs}
+    alone = {codec: _behind(text if _leads(codec) & beyond.keys() else "", codec) for codec in codecs}
     for channel in _channels():
         if channel.read == "ascii":
             told = channel.lost in text and GONE * text.count(channel.lost) < len(text) and not _EAST.search(text)
@@ -72,8 +71,8 @@ def _is_decomposed(text: str, channel: Channel) -> bool:
 class _Behind(NamedTuple):
     """What stands behind lead bytes that miss their continuation: how often each character, and two spaces."""
 
-    alone: Counter[str] = Counter()
-    spaces: int = 0
+    alone: Counter[str]
+    spaces: int
 
 
 def _behind(text: str, codec: str) -> _Behind:
@@ -126,7 +125,7 @@ def _leads(codec: str) -> frozenset[str]:
 
 
 def _ranges(codec: str) -> tuple[str, str, str]:
-    """The characters of lead bytes of two and of three, and of those that go on, which stand for leads that are none."""
+    """The characters of lead bytes of two and of three, and those that go on, which stand for missing leads."""
     chars = Channel(codec, "").characters
     two, three, follow = ("".join(chars[first:last]) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0)))
     return two or follow, three or follow, follow

@@ -9,9 +9,14 @@ from cleaner.stage import Line
 class Match(Protocol):
     """What was found, and where."""
 
-    def start(self) -> int: ...
-    def end(self) -> int: ...
-    def __getitem__(self, group: int, /) -> str: ...
+    def start(self) -> int:
+        """Where it starts."""
+
+    def end(self) -> int:
+        """Where it ends."""
+
+    def __getitem__(self, group: int, /) -> str:
+        """What it is."""
 
 
 def touched(page: Iterable[Line], found: Iterable[Match]) -> Iterator[Line]:

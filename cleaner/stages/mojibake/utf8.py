@@ -78,15 +78,17 @@ def trace(lines: Sequence[str], letters: Mapping[str, int]) -> Trace:
     True
     """
     text = "\n".join(lines).translate({ord(char): byte for char, byte in letters.items()})
-    found = _LEAD.findall(text)
-    total = len(found) or 1
-    counted = Counter(lead for lead, *_ in found)
+    found = Counter(_LEAD.findall(text))
+    total = found.total() or 1
+    counted = Counter[str]()
+    for (lead, *_), count in found.items():
+        counted[lead] += count
     words = _WORD.findall(text)
     return Trace(
-        leads=len(found),
-        continued=sum(bool(after) for _, after, _, _ in found) / total,
-        beside=sum(bool(after) for _, _, after, _ in found) / total,
-        before_letter=sum(bool(after) for _, _, _, after in found) / total,
+        leads=found.total(),
+        continued=sum(count for (_, after, _, _), count in found.items() if after) / total,
+        beside=sum(count for (_, _, after, _), count in found.items() if after) / total,
+        before_letter=sum(count for (_, _, _, after), count in found.items() if after) / total,
         commonest=sum(count for _, count in counted.most_common(3)) / total,
         latin=sum(counted[lead] for lead in _LATIN_LEADS) / total,
         short=sum(counted[chr(lead)] for lead in _TWO_BYTES) / total,

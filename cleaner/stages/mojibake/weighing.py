@@ -129,7 +129,10 @@ def at_least(counts: Counts) -> float:
     >>> at_least(counts) <= min(weigh(counts, language) for language in languages().values())
     True
     """
-    costs = (count * (fixed + (min(there - _ELSEWHERE, _STRANGER) if text else 0.0)) for (text, fixed, there), count in counts.keys)
+    costs = [
+        count * (fixed + min(there - _ELSEWHERE, _STRANGER) if text else fixed)
+        for (text, fixed, there), count in counts.keys
+    ]
     return sum(costs) + _BETWEEN * counts.between[1]
 
 
@@ -158,7 +161,7 @@ def best(
 
 def _likeliest(counts: Counts, words: Mapping[str, float], among: Iterable[Language]) -> Iterable[Language]:
     """The languages that suit the commonest pairs best; all, if there are few pairs."""
-    few = _commonest(counts, _FIRST)
+    few = commonest(counts, _FIRST)
     if few is counts:
         return among
     share = few.size / counts.size
@@ -168,8 +171,8 @@ def _likeliest(counts: Counts, words: Mapping[str, float], among: Iterable[Langu
 def candidates(lines: Sequence[str], words: Mapping[str, float], before: Language, limit: float) -> Sequence[Candidate]:
     """The readings of lines that are likelier than a limit, likeliest first; `before` is the language they are in."""
     counts = counts_of(lines)
-    possible = _hopeful(_commonest(counts, _FIRST), before, _possible(lines))
-    common = _commonest(counts, _MORE)
+    possible = _hopeful(commonest(counts, _FIRST), before, _possible(lines))
+    common = commonest(counts, _MORE)
     if common is not counts:
         first = sorted(_weighed(common, words, possible, inf), key=lambda found: found.cost)
         possible = [found.mixup for found in first[:_FINALISTS]]
@@ -203,7 +206,7 @@ def _possible(lines: Sequence[str]) -> Sequence[Mixup]:
     return [mixup for mixup in MIXUPS if mixup[1] in codecs and not traces[mixup[1]].speaks_against(mixup[0])]
 
 
-def _commonest(counts: Counts, number: int) -> Counts:
+def commonest(counts: Counts, number: int) -> Counts:
     """The commonest pairs, if there are at least twice as many."""
     if len(counts.pairs) <= 2 * number:
         return counts
