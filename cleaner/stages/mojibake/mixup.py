@@ -7,7 +7,7 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf
 from typing import NamedTuple
@@ -74,6 +74,9 @@ _EACH, _MOST = 3.0, 12.0
 """Nats by which a line may be less likely after the repair, for each character beyond ASCII and at the most, if the
 document is sure of it: what is a rare word or a name is not likely in any reading."""
 
+_ASKED = 8
+"""Texts that are remembered: the same lines are asked about more than once."""
+
 _WORD = re.compile("[A-Za-z]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -90,7 +93,7 @@ class _Reading(NamedTuple):
 
 def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
     """Findings for those lines of a text that read better in the encoding that they speak for."""
-    strangest = list(islice(_strange(page, text), _LOOK))
+    strangest = tuple(islice(_strange(page, text), _LOOK))
     if not strangest or is_utf8(strangest) or _is_plain(strangest):
         return
     east = eastern.reading(strangest)
@@ -104,9 +107,9 @@ def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
             yield from _runs(line, reading)
 
 
-def _is_likelier(east: eastern.Reading, strangest: Sequence[str]) -> bool:
+def _is_likelier(east: eastern.Reading, strangest: tuple[str, ...]) -> bool:
     """Whether few characters of East Asia are likelier than the lines as they stand, and than any other reading."""
-    counts, words = counts_of(strangest), speaks(_words(strangest))
+    counts, words = counts_of(strangest), _spoken(strangest)
     suited = best(counts, words, languages().values())
     if not suited or east.lead < _APART:
         return False
@@ -129,13 +132,13 @@ def _strange(page: Sequence[Line], text: str) -> Iterator[str]:
             yield line.text[max(0, found.start() - _BEFORE) :][:_LONGEST]
 
 
-def _is_plain(strangest: Sequence[str]) -> bool:
+def _is_plain(strangest: tuple[str, ...]) -> bool:
     """Whether lines are plainly good in a language that they could be in.
 
     This takes a small part of the time of what follows, and spares it half of the good pages that come so far.
     """
-    counts = counts_of(map(_without_c1, strangest))
-    words = speaks(dict(_words(strangest).most_common(_LOOK)))
+    counts = _standing(strangest)
+    words = _spoken(strangest, _LOOK)
     common = {char for _, char, _ in sorted(counts.triples, key=lambda three: -counts.triples[three])[:_LETTERS]}
     own = [language for language in languages().values() if common <= language.letters]
     few = commonest(counts, _FEW)
@@ -143,8 +146,21 @@ def _is_plain(strangest: Sequence[str]) -> bool:
     return any(_is_good(counts, one, words[one.name] + weigh(counts, one), words) for one in likely)
 
 
-def _words(lines: Sequence[str]) -> Counter[str]:
-    return Counter(word.lower() for line in lines for word in _WORD.findall(line))
+@lru_cache(_ASKED)
+def _standing(lines: tuple[str, ...]) -> Counts:
+    """What there is to weigh in lines as they will be, if they are left."""
+    return counts_of(map(_without_c1, lines))
+
+
+def _spoken(lines: tuple[str, ...], most: int | None = None) -> Mapping[str, float]:
+    """How unlikely the ASCII words of lines are in each language, or the commonest of them."""
+    words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
+    return _speaks(tuple(words.most_common(most)))
+
+
+@lru_cache(_ASKED)
+def _speaks(words: tuple[tuple[str, int], ...]) -> Mapping[str, float]:
+    return speaks(dict(words))
 
 
 def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
@@ -154,10 +170,10 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
             yield Finding(line.start + match.start(), match[0], good, RULE, reading.safety, channel=reading.channel)
 
 
-def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
+def _reading(strangest: tuple[str, ...], page: Sequence[Line]) -> _Reading | None:
     """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
-    standing = counts_of(map(_without_c1, strangest))
-    words = speaks(_words(strangest))
+    standing = _standing(strangest)
+    words = _spoken(strangest)
     suited = best(standing, words, languages().values())
     if not suited or _is_good(standing, *suited, words):
         return None

@@ -60,7 +60,7 @@ class Trace(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the text is UTF-8, whatever else it could be: words of it, or Latin leads that are continued."""
-        return self.words > 0.3 or (self.latin > 0.6 and self.continued > 0.35 and self.beside < 0.04)
+        return self.words > WORDS or (self.latin > 0.6 and self.continued > CONTINUED and self.beside < 0.04)
 
     def _is_lossy(self) -> bool:
         if self.continued > 0.35 and (self.before_letter < 0.25 or self.latin > 0.5):
@@ -103,8 +103,27 @@ def is_utf8(lines: Sequence[str]) -> bool:
     marks = sum(len(match[0]) for line in lines for match in matches(_marks(), line))
     if 2 * marks > len(beyond):
         return True
-    possible = (encoding(codec) for codec in _CODECS)
-    return any(present <= letters.keys() and trace(lines, letters).is_sure for letters in possible)
+    possible = (letters for codec in _CODECS if present <= (letters := encoding(codec)).keys())
+    chars, words = Counter("".join(lines)), sum(len(_LONG_WORD.findall(line)) for line in lines)
+    return any(_may_be_sure(chars, words, letters) and trace(lines, letters).is_sure for letters in possible)
+
+
+_LONG_WORD = re.compile("[^\x00-\x7f]{4,}")
+
+
+def _may_be_sure(chars: Mapping[str, int], words: int, letters: Mapping[str, int]) -> bool:
+    """Whether a text can be surely UTF-8 by how many bytes there are that lead or go on, in whatever order.
+
+    A word that is UTF-8 has two at least that go on.
+    """
+    leads = sum(count for char, count in chars.items() if _LEADS[0] <= letters.get(char, 0) <= _LEADS[-1])
+    follow = sum(count for char, count in chars.items() if letters.get(char, 0x80 if char == "?" else 0) in _FOLLOW)
+    return follow > CONTINUED * leads or follow > 2 * WORDS * words
+
+
+_LEADS, _FOLLOW = range(0xC2, 0xF5), range(0x80, 0xC0)
+CONTINUED, WORDS = 0.35, 0.3
+"""Shares of the leads that are continued, and of the words that are UTF-8, from which on a text may surely be that."""
 
 
 @cache
