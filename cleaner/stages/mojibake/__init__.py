@@ -14,7 +14,19 @@ from itertools import islice
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import athome, east, gate, halves, lossless, lossy, mixup, partial, remains, residue
+from cleaner.stages.mojibake import (
+    athome,
+    east,
+    eastwords,
+    gate,
+    halves,
+    lossless,
+    lossy,
+    mixup,
+    partial,
+    remains,
+    residue,
+)
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
@@ -41,13 +53,21 @@ def _find(text: str, context: Context) -> Iterable[Finding]:
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """Words in East Asian encodings; else the whole document; else what of it can be read."""
-    eastern = [match[0] for match in matches(east.pattern(), text)]
-    if eastern and not athome.are_characters(eastern, text) and (found := list(east.repair(text))):
-        yield from found
+    if eastern := list(_eastern(text)):
+        yield from eastern
         return
     is_odd = next(matches(_ODD, text), None) is not None
     whole = lossless.repair_whole(text, context.evidence) if is_odd else []
     yield from whole or _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
+
+
+def _eastern(text: str) -> Iterable[Finding]:
+    """Words in East Asian encodings: only by themselves, where most of the text is good Chinese, Japanese or Korean."""
+    hits = [match[0] for match in matches(east.pattern(), text)]
+    home = athome.at_home(text) if hits else []
+    if not hits or athome.are_characters(hits, home):
+        return ()
+    return eastwords.repair(text) if home else east.repair(text)
 
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:

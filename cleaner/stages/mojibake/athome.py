@@ -6,7 +6,7 @@ This is a look of a tenth of a millisecond before those that take a hundred time
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from cleaner.language.common import common
@@ -72,10 +72,14 @@ _DISTINCT, _KNOWN = 20, 0.7
 100 % are, of what UTF-8 becomes in its encodings 4 to 60 %, and the more there are the fewer."""
 
 
-def are_characters(hits: Iterable[str], text: str) -> bool:
-    """Whether what was hit is common characters of Chinese, Japanese or Korean, and most others of the text are too."""
+def at_home(text: str) -> list[Set[str]]:
+    """The common characters of Chinese, Japanese or Korean, if most of a text's are among them."""
     beyond = {char for char in set(text) if char >= "\u2e80"}
-    hit = beyond & set("".join(hits))
-    return len(beyond) >= _DISTINCT and any(
-        hit <= known.keys() and len(beyond & known.keys()) >= _KNOWN * len(beyond) for known in characters().values()
-    )
+    found = (known.keys() for known in characters().values() if len(beyond) >= _DISTINCT)
+    return [known for known in found if len(beyond & known) >= _KNOWN * len(beyond)]
+
+
+def are_characters(hits: Iterable[str], home: Iterable[Set[str]]) -> bool:
+    """Whether what was hit is common characters of one of the languages that a text is in, as `at_home` tells them."""
+    hit = {char for char in "".join(hits) if char >= "\u2e80"}
+    return any(hit <= known for known in home)

@@ -35,6 +35,9 @@ _LEAST = 1.5
 _FIRST, _MORE, _FINALISTS = 30, 100, 5
 """Pairs by which languages are weighed first, pairs by which readings are; and how many of them by all pairs then."""
 
+_HEAD = 8
+"""Pairs by which a language may be ruled out."""
+
 _HOPE = 1.1
 """By how much the commonest pairs may be less likely after a repair: where most letters stay as they are, it is in the
 others that the damage shows."""
@@ -59,6 +62,11 @@ class Counts:
     def keys(self) -> Keys:
         """What is looked up for the pairs."""
         return keys(self.pairs)
+
+    @cached_property
+    def head(self) -> Keys:
+        """What is looked up for the commonest pairs: that alone rules most languages out."""
+        return keys(dict(sorted(self.pairs.items(), key=lambda pair: -pair[1])[:_HEAD]))
 
     @cached_property
     def between(self) -> tuple[int, int]:
@@ -153,6 +161,8 @@ def best(
     for language in sorted(among, key=lambda language: words[language.name]):
         if words[language.name] + _LEAST * counts.size >= least:
             break
+        if words[language.name] + cost(language, counts.head) >= least:
+            continue
         weight = words[language.name] + weigh(counts, language)
         if weight < least:
             found, least = language, weight
@@ -165,7 +175,13 @@ def _likeliest(counts: Counts, words: Mapping[str, float], among: Iterable[Langu
     if few is counts:
         return among
     share = few.size / counts.size
-    return sorted(among, key=lambda language: share * words[language.name] + weigh(few, language))[:_FINALISTS]
+    least = sorted((share * words[language.name] + cost(language, few.head), language.name) for language in among)
+    found: list[tuple[float, str]] = []
+    for bound, name in least:
+        if len(found) == _FINALISTS and bound >= found[-1][0]:
+            break
+        found = sorted([*found, (share * words[name] + weigh(few, languages()[name]), name)])[:_FINALISTS]
+    return [languages()[name] for _, name in found]
 
 
 def candidates(lines: Sequence[str], words: Mapping[str, float], before: Language, limit: float) -> Sequence[Candidate]:
