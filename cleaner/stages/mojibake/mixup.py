@@ -7,30 +7,18 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import islice
 from math import inf
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
-from cleaner.language.pairs import Language, languages, oddities, speaks
-from cleaner.scan import matches
+from cleaner.language.pairs import Language, languages, oddities
 from cleaner.stage import Line
 from cleaner.stages.mojibake import eastern
-from cleaner.stages.mojibake.codepages import mapping, strange
-from cleaner.stages.mojibake.touched import touched
+from cleaner.stages.mojibake.codepages import mapping
+from cleaner.stages.mojibake.counts import Counts, commonest, counts_of, read
+from cleaner.stages.mojibake.strangest import LOOK, spoken_by, standing_counts, strange_lines, without_c1
 from cleaner.stages.mojibake.utf8 import is_utf8
-from cleaner.stages.mojibake.weighing import (
-    Candidate,
-    Counts,
-    best,
-    candidates,
-    commonest,
-    counts_of,
-    is_possible,
-    read,
-    weigh,
-)
+from cleaner.stages.mojibake.weighing import Candidate, best, candidates, weigh
 
 RULE = "mojibake/wrong-codec"
 
@@ -58,12 +46,6 @@ _OFTEN = 4
 
 _QUOTES = frozenset("‘’“”")
 
-_LOOK = 40
-"""Lines of a document from which the reading is told."""
-
-_LONGEST, _BEFORE = 10_000, 5_000
-"""Code points of a line that are looked at, and how many of them stand before what is strange."""
-
 _LETTERS = 3
 """Of its letters with their neighbours the commonest, by which a language is thought of, and how many languages are."""
 
@@ -74,10 +56,6 @@ _EACH, _MOST = 3.0, 12.0
 """Nats by which a line may be less likely after the repair, for each character beyond ASCII and at the most, if the
 document is sure of it: what is a rare word or a name is not likely in any reading."""
 
-_ASKED = 8
-"""Texts that are remembered: the same lines are asked about more than once."""
-
-_WORD = re.compile("[A-Za-z]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
@@ -93,7 +71,7 @@ class _Reading(NamedTuple):
 
 def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
     """Findings for those lines of a text that read better in the encoding that they speak for."""
-    strangest = tuple(islice(_strange(page, text), _LOOK))
+    strangest = strange_lines(page, text)
     if not strangest or is_utf8(strangest) or _is_plain(strangest):
         return
     east = eastern.reading(strangest)
@@ -109,7 +87,7 @@ def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
 
 def _is_likelier(east: eastern.Reading, strangest: tuple[str, ...]) -> bool:
     """Whether few characters of East Asia are likelier than the lines as they stand, and than any other reading."""
-    counts, words = counts_of(strangest), _spoken(strangest)
+    counts, words = counts_of(strangest), spoken_by(strangest)
     suited = best(counts, words, languages().values())
     if not suited or east.lead < _APART:
         return False
@@ -119,48 +97,18 @@ def _is_likelier(east: eastern.Reading, strangest: tuple[str, ...]) -> bool:
     return east.nats < min(now - words[before.name] - _SURE, least - _APART)
 
 
-def _is_drawn(line: str) -> bool:
-    """Whether a line is part of a table or a frame."""
-    return all("\u2500" <= char <= "\u257f" for char in line if char > "\x7f")
-
-
-def _strange(page: Sequence[Line], text: str) -> Iterator[str]:
-    """Those of some lines that hold what is strange."""
-    for line in touched(page, matches(strange(), text)):
-        found = next(matches(strange(), line.text), None)
-        if found and is_possible(line.text) and not _is_drawn(line.text):
-            yield line.text[max(0, found.start() - _BEFORE) :][:_LONGEST]
-
-
 def _is_plain(strangest: tuple[str, ...]) -> bool:
     """Whether lines are plainly good in a language that they could be in.
 
     This takes a small part of the time of what follows, and spares it half of the good pages that come so far.
     """
-    counts = _standing(strangest)
-    words = _spoken(strangest, _LOOK)
+    counts = standing_counts(strangest)
+    words = spoken_by(strangest, LOOK)
     common = {char for _, char, _ in sorted(counts.triples, key=lambda three: -counts.triples[three])[:_LETTERS]}
     own = [language for language in languages().values() if common <= language.letters]
     few = commonest(counts, _FEW)
     likely = sorted(own, key=lambda language: words[language.name] + weigh(few, language))[:_LETTERS]
     return any(_is_good(counts, one, words[one.name] + weigh(counts, one), words) for one in likely)
-
-
-@lru_cache(_ASKED)
-def _standing(lines: tuple[str, ...]) -> Counts:
-    """What there is to weigh in lines as they will be, if they are left."""
-    return counts_of(map(_without_c1, lines))
-
-
-def _spoken(lines: tuple[str, ...], most: int | None = None) -> Mapping[str, float]:
-    """How unlikely the ASCII words of lines are in each language, or the commonest of them."""
-    words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
-    return _speaks(tuple(words.most_common(most)))
-
-
-@lru_cache(_ASKED)
-def _speaks(words: tuple[tuple[str, int], ...]) -> Mapping[str, float]:
-    return speaks(dict(words))
 
 
 def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
@@ -172,8 +120,8 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
 
 def _reading(strangest: tuple[str, ...], page: Sequence[Line]) -> _Reading | None:
     """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
-    standing = _standing(strangest)
-    words = _spoken(strangest)
+    standing = standing_counts(strangest)
+    words = spoken_by(strangest)
     suited = best(standing, words, languages().values())
     if not suited or _is_good(standing, *suited, words):
         return None
@@ -189,7 +137,7 @@ def _reading(strangest: tuple[str, ...], page: Sequence[Line]) -> _Reading | Non
         _Reading(mapping(*one.mixup), before, one.language, Safety.LIKELY, " read as ".join(one.mixup))
         for one in _near(found)
     ]
-    best_one, is_apart = _fittest(readings, words, page[:_LOOK])
+    best_one, is_apart = _fittest(readings, words, page[:LOOK])
     is_sure = is_sure and is_apart and not _is_one_letter(strangest, best_one.letters)
     return best_one if is_sure else best_one._replace(safety=Safety.GUESS)
 
@@ -215,16 +163,6 @@ def _fittest(readings: Sequence[_Reading], words: Mapping[str, float], page: Seq
     costs = [words[one.after.name] + sum(min(_both(one, line.text)) for line in page) for one in readings]
     least = min(costs)
     return readings[costs.index(least)], not any(_SAME < cost - least < _APART for cost in costs)
-
-
-def _without_c1(text: str) -> str:
-    """A text as it will be, if it is left: C1 controls are taken for cp1252 later on, and are no sign of more."""
-    return text.translate(_c1())
-
-
-@cache
-def _c1() -> Mapping[int, str]:
-    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
 def _is_natural(candidate: Candidate, spoken: float) -> bool:
@@ -263,7 +201,7 @@ def _reads_better(reading: _Reading, line: str) -> bool:
 def _both(reading: _Reading, line: str) -> tuple[float, float]:
     """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
     counts = counts_of([line])
-    plain = _without_c1(line)
+    plain = without_c1(line)
     before = weigh(counts if plain == line else counts_of([plain]), reading.before)
     if not all(char in reading.letters for _, char, _ in counts.triples):
         return before, before
