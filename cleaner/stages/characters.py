@@ -107,12 +107,14 @@ def _bidi(text: str, rule: str) -> Iterator[Finding]:
 
 
 def _normal(form: Literal["NFC", "NFKC"], text: str, rule: str) -> Iterator[Finding]:
-    if unicodedata.is_normalized(form, text):
-        return
-    for match in _CLUSTER.finditer(text):
-        old = match[0]
-        if len(old) <= _LONGEST_CLUSTER and (new := unicodedata.normalize(form, old)) != old:
-            yield Finding(match.start(), old, new, rule, Safety.SAFE)
+    whole = unicodedata.is_normalized(form, text)
+    for line in () if whole else lines(text):
+        if unicodedata.is_normalized(form, line.text):
+            continue
+        for match in _CLUSTER.finditer(line.text):
+            old = match[0]
+            if len(old) <= _LONGEST_CLUSTER and (new := unicodedata.normalize(form, old)) != old:
+                yield Finding(line.start + match.start(), old, new, rule, Safety.SAFE)
 
 
 def _straight(text: str, rule: str) -> Iterator[Finding]:

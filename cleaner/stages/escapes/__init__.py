@@ -4,7 +4,7 @@ Never in code, in addresses, in patches and the source of e-mails, or in text th
 all kinds alike, `fit` what they stand for, `prose` where they stand; each kind is a file of its own.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from cleaner.edit import Finding
@@ -20,12 +20,9 @@ _REPAIRS: Mapping[str, Callable[[str], Iterator[Finding]]] = {
 }
 
 
-def _find(text: str, context: Context) -> Iterator[Finding]:
-    if is_source(text):
-        return
-    for rule, look in _REPAIRS.items():
-        if rule in context.names:
-            yield from look(text)
+def _find(text: str, context: Context) -> Iterable[Finding]:
+    found = [finding for rule, look in _REPAIRS.items() if rule in context.names for finding in look(text)]
+    return [] if found and is_source(text) else found
 
 
 STAGE = Stage(

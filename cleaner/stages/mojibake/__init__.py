@@ -9,11 +9,24 @@ import re
 from bisect import bisect_left as bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
 from cleaner.stage import Context, Line, Scope, Stage, lines
-from cleaner.stages.mojibake import athome, east, gate, halves, lossless, lossy, mixup, partial, remains, residue
+from cleaner.stages.mojibake import (
+    athome,
+    east,
+    eastwords,
+    gate,
+    halves,
+    lossless,
+    lossy,
+    mixup,
+    partial,
+    remains,
+    residue,
+)
 from cleaner.stages.mojibake.codepages import strange
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
@@ -28,32 +41,33 @@ _REPLACEMENT = re.compile("|".join(_REPLACEMENTS))
 _LOST = re.compile("\ufffd+")
 
 
-def _find(text: str, context: Context) -> Iterator[Finding]:
-    for finding in _all(text, context):
-        if finding.rule in context.names:
-            yield finding
-
-
-def _all(text: str, context: Context) -> Iterator[Finding]:
-    if not context.names.isdisjoint(_READINGS):
-        yield from _misread(text, context)
-    for match in _REPLACEMENT.finditer(text):
-        yield Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE)
-    for match in _LOST.finditer(text):
-        yield Finding(match.start(), match[0], None, "mojibake/lost", Safety.GUESS)
+def _find(text: str, context: Context) -> Iterable[Finding]:
+    found = [] if context.names.isdisjoint(_READINGS) else list(_misread(text, context))
+    if any(replacement in text for replacement in _REPLACEMENTS):
+        for match in _REPLACEMENT.finditer(text):
+            found.append(Finding(match.start(), match[0], "\ufffd\ufffd", "mojibake/misread-replacement", Safety.SAFE))
+    for match in _LOST.finditer(text) if "\ufffd" in text else ():
+        found.append(Finding(match.start(), match[0], None, "mojibake/lost", Safety.GUESS))
+    return [finding for finding in found if finding.rule in context.names]
 
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """Words in East Asian encodings; else the whole document; else what of it can be read."""
-    eastern = [match[0] for match in matches(east.pattern(), text)]
-    if eastern and not athome.are_characters(eastern, text) and (found := list(east.repair(text))):
-        yield from found
+    if eastern := list(_eastern(text)):
+        yield from eastern
         return
     is_odd = next(matches(_ODD, text), None) is not None
-    if is_odd and (whole := lossless.repair_whole(text, context.evidence)):
-        yield from whole
-        return
-    yield from _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
+    whole = lossless.repair_whole(text, context.evidence) if is_odd else []
+    yield from whole or _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
+
+
+def _eastern(text: str) -> Iterable[Finding]:
+    """Words in East Asian encodings: only by themselves, where most of the text is good Chinese, Japanese or Korean."""
+    hits = [match[0] for match in matches(east.pattern(), text)]
+    home = athome.at_home(text) if hits else []
+    if not hits or athome.are_characters(hits, home):
+        return ()
+    return eastwords.repair(text) if home else east.repair(text)
 
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -90,16 +104,23 @@ def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
 
 
 def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    hits = [match[0] for match in matches(_LOSSY, text)] if lossy.RULE in context.names else []
-    if not hits or athome.are_words(hits, text):
+    few = len(text) // _DENSE + 1
+    hits = list(islice(matches(_LOSSY, text), few + 1)) if lossy.RULE in context.names else []
+    if not hits or (len(hits) <= few and athome.are_words([hit[0] for hit in hits], text)):
+        return ()
+    if len(hits) <= few and athome.are_strays(hits, page, text):
         return ()
     proven = partial.halves(page) if "\ufffd" in text else ()
     found = list(lossy.repair(page, context.languages, context.evidence, proven))
     return () if found and partial.is_against(page, found[0].channel) else found
 
 
+_DENSE = 20
+"""Code points for each hit that a text must have if what is hit may be at home in it."""
+
+
 def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    return mixup.repair(page) if mixup.RULE in context.names and next(matches(strange(), text), None) else ()
+    return mixup.repair(page, text) if mixup.RULE in context.names else ()
 
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:

@@ -6,16 +6,16 @@ of the text's words are among what comes out, the text is read so, with a small 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from cleaner.language.common import COUNT, languages
 from cleaner.stages.mojibake.damage import KEPT, Channel
 from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
-from cleaner.stages.mojibake.evidence import gain
-from cleaner.stages.mojibake.hearing import Score, is_legible, marked, scored, unspaced
+from cleaner.stages.mojibake.evidence import Weighed
+from cleaner.stages.mojibake.hearing import Score, Words, is_legible, marked, unspaced
 from cleaner.stages.mojibake.suspects import candidates, foreign, lone
 
 SAMPLE = 4_000
@@ -93,29 +93,29 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
     channels = list(candidates(text))
     sample = _sample(text, {channel.read for channel in channels})
     weighed = _start(sample)
-    spoken = languages(_LETTERS.findall(sample))
+    spoken = cache(lambda: languages(_LETTERS.findall(sample)))
     shares = {channel: marked(sample, channel) for channel in channels}
     side_by_side = list(unspaced(sample, channels))
+    words, text_weighed = Words(sample), Weighed(weighed, evidence)
+
+    @cache
+    def tell(channel: Channel, language: str) -> Diagnosis:
+        return _told(text_weighed, small(channel, language))
+
     tried: list[Diagnosis] = []
     best: list[tuple[Channel, str]] = []
     for listed in (LISTED, COUNT):
-        scores = _lent(scored(sample, shares, spoken, listed), channels, spoken, expected, evidence)
+        scores = _lent(words.scored(shares, spoken, listed), channels, spoken, expected, evidence)
         legible = (one for one in (*scores, *side_by_side) if is_legible(sample, *one[1:]))
         best = list(dict.fromkeys(_best(legible)))
-        tried = [Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in best]
+        tried = [tell(*pair) for pair in best]
         if any(one.gain > 0 for one in tried):
             break
     else:
         if len(weighed) < SHORT:
-            tried = [
-                Diagnosis(channel, language, *gain(weighed, dictionary(channel, language)))
-                for channel, language in best[:TRIED]
-            ]
+            tried = [_told(text_weighed, dictionary(*pair)) for pair in best[:TRIED]]
     if len(weighed) < SHORT:
-        unheard = [pair for pair in _unheard(sample, channels) if pair not in best]
-        tried += [
-            Diagnosis(channel, language, *gain(weighed, small(channel, language))) for channel, language in unheard
-        ]
+        tried += [tell(*pair) for pair in _unheard(sample, channels) if pair not in best]
     best_gain, spoken_in = max(((one.gain, one.language) for one in tried), default=(0.0, ""))
     most = max((one.saved for one in tried if one.language == spoken_in), default=0.0)
     order = {channel: place for place, channel in enumerate(channels)}
@@ -130,6 +130,10 @@ def diagnose(text: str, expected: Sequence[str] = (), evidence: Sequence[str] = 
             order[one.channel],
         ),
     )
+
+
+def _told(weighed: Weighed, words: Dictionary) -> Diagnosis:
+    return Diagnosis(words.channel, words.language, *weighed.gain(words))
 
 
 def _unheard(text: str, channels: Sequence[Channel]) -> Iterator[tuple[Channel, str]]:
@@ -193,18 +197,18 @@ def _best(scores: Iterable[Score]) -> Iterator[tuple[Channel, str]]:
 def _lent(
     scores: Iterable[Score],
     channels: Sequence[Channel],
-    spoken: Mapping[str, float],
+    spoken: Callable[[], Mapping[str, float]],
     expected: Sequence[str],
     evidence: Sequence[str],
 ) -> Iterator[Score]:
     """The scores with what is expected among them, and first those of channels that there is evidence for."""
-    most_spoken = max(spoken.values(), default=0.0)
-    likely = [*expected, *sorted(spoken, key=lambda language: -spoken[language])][:SPEAKERS]
     for score, channel, language in scores:
-        if not channel.single or SPOKEN * spoken.get(language, 0.0) >= most_spoken:
+        if not channel.single or SPOKEN * spoken().get(language, 0.0) >= max(spoken().values(), default=0.0):
             yield score + (LENT if channel.name in evidence else 0.0), channel, language
     yield from ((0.0, channel, language) for language in expected for channel in channels[:2])
-    yield from ((LENT, channel, language) for channel in channels if channel.name in evidence for language in likely)
+    for channel in (channel for channel in channels if channel.name in evidence):
+        likely = [*expected, *sorted(spoken(), key=lambda language: -spoken()[language])][:SPEAKERS]
+        yield from ((LENT, channel, language) for language in likely)
 
 
 @lru_cache(3 * MOST_TRIED)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.language.common import common
 from cleaner.language.pairs import languages
 from cleaner.language.vocabulary import simplified
-from cleaner.stages.mojibake.holes import LOST, Eastern, Table, table
+from cleaner.stages.mojibake.holes import LOST, Eastern, table
 from cleaner.stages.mojibake.plausible import fits
 from cleaner.stages.mojibake.scripts import script
 from cleaner.stages.mojibake.tongue import TRADITIONAL, UNSPACED
@@ -113,13 +113,21 @@ class _Count(NamedTuple):
     stray: int
 
 
+class _Wrong(NamedTuple):
+    """For each byte whether it stands wrong where none goes on, where one has to, and anywhere."""
+
+    follows: Sequence[bool]
+    breaks: Sequence[bool]
+    leads: Sequence[bool]
+
+
 def _direct(stretches: Collection[str], channel: Eastern) -> _Direct | None:
     """What of some stretches lost nothing, None if they did not come through a channel."""
     codes = table(channel.read)
-    whole = stray = strange = beyond = 0
-    size = sum(len(stretch.encode(channel.read, "replace")) for stretch in stretches)
+    whole = stray = strange = 0
+    size = len("".join(stretches).encode(channel.read, "replace"))
     most = STRAY * size / (1 if channel.lost else 2)  # bytes of a character, the rest of which may be lost
-    read = []
+    read: list[Sequence[Sequence[bytes]]] = []
     for stretch in stretches:
         if stray > most or strange > STRAY * len(stretches):
             return None  # whatever the others are
@@ -127,36 +135,51 @@ def _direct(stretches: Collection[str], channel: Eastern) -> _Direct | None:
         if units is None:
             strange += 1
             continue
-        beyond += sum(len(unit[0]) if unit else 1 for unit in units)
-        counted = _count(units, codes, dropped=not channel.lost)
+        counted = _count(units, _wrongs(channel.read, not channel.lost), most)
         whole, stray = whole + counted.whole, stray + counted.stray
-        read.append(b"".join(unit[0] if unit else b"\xff" for unit in units).decode("utf-8", "ignore"))
+        read.append(units)
     if whole < LEAST or stray > STRAY * whole or strange > STRAY * len(stretches):
         return None
-    direct = " ".join(read)
+    data = [b"".join(unit[0] if unit else b"\xff" for unit in units) for units in read]
+    direct = b" ".join(data).decode("utf-8", "ignore")
     letters = Counter(script(char) for char in direct if char > "\x7f" and char.isalpha())
     pure = max((count for name, count in letters.items() if name), default=0)
-    return _Direct(direct, 3 * whole / beyond) if pure >= PURE * letters.total() - letters[0] else None
+    return _Direct(direct, 3 * whole / sum(map(len, data))) if pure >= PURE * letters.total() - letters[0] else None
 
 
-def _count(units: Sequence[Sequence[bytes]], codes: Table, dropped: bool) -> _Count:
-    """How well the known bytes of a stretch stand, as UTF-8 whose holes may be any byte that the codec refuses."""
+def _count(units: Sequence[Sequence[bytes]], wrong: _Wrong, most: float) -> _Count:
+    """How well the known bytes of a stretch stand, as UTF-8 whose holes may be any byte that the codec refuses.
+
+    More than the `most` strays that may be are not counted.
+    """
     whole = stray = needed = joker = 0
     for unit in units:
-        for byte in unit[0] if unit else (-1,):
+        if stray > most:
+            break
+        for byte in unit[0] if unit else _HOLE:
             if byte < 0:
-                needed, joker = max(0, needed - 1), 0 if needed else 3
-            elif byte in _CONTINUING:
+                needed, joker = (needed - 1, 0) if needed else (0, 3)
+            elif 0x80 <= byte < 0xC0:
                 whole += needed == 1 or joker > 0
-                if not needed and not joker and not (dropped and not _LEADS.isdisjoint(codes.refused[byte])):
-                    stray += 1
-                needed, joker = max(0, needed - 1), max(0, joker - 1)
+                stray += wrong.follows[byte] and not needed and not joker
+                needed, joker = needed and needed - 1, joker and joker - 1
             else:
-                if needed and not (dropped and not _CONTINUING.isdisjoint(codes.refused[byte])):
-                    stray += 1
-                stray += byte >= 0x80 and byte not in _LEADS
-                needed, joker = (0 if byte < 0xC2 else 1 if byte < 0xE0 else 2 if byte < 0xF0 else 3), 0
+                stray += wrong.leads[byte] + (needed > 0 and wrong.breaks[byte])
+                needed, joker = _NEEDED[byte], 0
     return _Count(whole, stray)
+
+
+_HOLE = (-1,)
+_NEEDED = [0] * 0xC2 + [1] * 0x1E + [2] * 0x10 + [3] * 0x10
+"""How many bytes go on behind each one."""
+
+
+@cache
+def _wrongs(codec: str, dropped: bool) -> _Wrong:
+    refused = table(codec).refused
+    follows = [not (dropped and not _LEADS.isdisjoint(before)) for before in refused]
+    breaks = [not (dropped and not _CONTINUING.isdisjoint(before)) for before in refused]
+    return _Wrong(follows, breaks, [byte >= 0xC0 and byte not in _LEADS for byte in range(0x100)])
 
 
 def _spoken(tokens: Sequence[str], channel: Eastern, direct: str) -> Counter[str]:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from math import inf
 
 from cleaner.stages.mojibake.damage import Channel
@@ -40,39 +40,65 @@ def is_whole(stretch: str, channel: Channel) -> bool:
     return stretch.isascii() and not (channel.lost == "?" and "?" in stretch)
 
 
-def gain(text: str, words: Dictionary) -> tuple[float, int, float]:
-    """What reading a text with a dictionary gains, how many stretches it leaves as they are, and what it saves in all.
+class Weighed:
+    """A text that is weighed with several dictionaries: what is the same for all of them is told once."""
 
-    For the gain, each stretch is counted once. One that becomes no known word can only speak against the dictionary.
-    """
-    total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
-    if words.channel.blank:
-        text = "".join(f"{line} \n" for line in text.split("\n"))
-    spoken = is_spoken(text, words.plain)
-    counted = Counter(stretches(words.channel).findall(text))
-    for stretch in counted:
-        if not is_whole(stretch, words.channel):
+    def __init__(self, text: str, evidence: Sequence[str] = ()) -> None:
+        """Take a text, and the channels that are tried whatever they gain."""
+        self._text, self._evidence = text, evidence
+        self._counted: dict[tuple[re.Pattern[str], bool], Counter[str]] = {}
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        return Counter(map(str.lower, _ASCII_WORD.findall(self._text)))
+
+    def _stretches(self, channel: Channel) -> Mapping[str, int]:
+        key = stretches(channel), channel.blank
+        if key not in self._counted:
+            text = "".join(f"{line} \n" for line in self._text.split("\n")) if channel.blank else self._text
+            self._counted[key] = Counter(key[0].findall(text))
+        return self._counted[key]
+
+    def is_spoken(self, plain: Mapping[str, float]) -> bool:
+        """Whether most of its words are of the vocabulary: else marks prove nothing, for "â" is a word of Welsh."""
+        return 2 * sum(count for word, count in self._told.items() if word in plain) >= self._told.total()
+
+    def gain(self, words: Dictionary) -> tuple[float, int, float]:
+        """What reading it with a dictionary gains, how many stretches that leaves as they are, what it saves in all.
+
+        For the gain, each stretch is counted once. One that becomes no known word can only speak against it.
+        """
+        total, alone, unchanged, all_ = 0.0, 0.0, 0, 0.0
+        spoken: bool | None = None
+        sign = words.channel.lost if words.channel.read == "ascii" else ""
+        stretches_ = [one for one in self._stretches(words.channel).items() if not is_whole(one[0], words.channel)]
+        for stretch, count in stretches_:
+            if sign not in stretch:
+                continue  # it stands for all that can be read
             reading = read(stretch, words, starts=False)
             if reading.text != stretch:
                 saved = unread(stretch, words.plain) - reading.cost + _good(reading)
-                all_ += counted[stretch] * saved
-                most = min(counted[stretch], TWICE) * _most(stretch, reading, words.plain, words.at_home)
-                proven = spoken or any(piece.kind is Kind.WORD for piece in reading.pieces)
+                all_ += count * saved
+                most = min(count, TWICE) * _most(stretch, reading, words.plain, words.at_home)
+                proven = any(piece.kind is Kind.WORD for piece in reading.pieces)
+                if not proven:
+                    proven = spoken = self.is_spoken(words.plain) if spoken is None else spoken
                 if most < inf:
                     alone += min(saved, most) if proven else 0.0
                 else:
                     total += saved if proven else 0.0
-            unchanged += any(piece.kind is Kind.STRANGE for piece in reading.pieces)
-    return total + min(alone, 2 * ALONE), unchanged, all_
-
-
-def is_spoken(text: str, plain: Mapping[str, float]) -> bool:
-    """Whether most words of a text are of the vocabulary: else marks prove nothing, for "â" is a word of Welsh."""
-    told = [word.lower() for word in _ASCII_WORD.findall(text)]
-    return 2 * sum(word in plain for word in told) >= len(told)
+        total += min(alone, 2 * ALONE)
+        if total > 0 or words.channel.name in self._evidence:
+            unchanged = sum(_is_left(read(stretch, words, starts=False)) for stretch, _ in stretches_)
+        return total, unchanged, all_
 
 
 _ASCII_WORD = re.compile("[A-Za-z]+")
+
+
+def _is_left(reading: Reading) -> bool:
+    """Whether some of a stretch is left as it is."""
+    return any(piece.kind is Kind.STRANGE for piece in reading.pieces)
 
 
 def _good(reading: Reading) -> float:

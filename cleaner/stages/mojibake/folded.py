@@ -6,6 +6,7 @@ The space that is left is the one behind the word, or the byte A0 itself: the vo
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from cleaner.language.common import languages
 from cleaner.language.vocabulary import spellings
@@ -30,9 +31,18 @@ def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
     for codec in LOSSLESS if len(beyond) > 1 and BLANK not in beyond else ():
         chars = characters(codec)
         if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= repertoire(codec):
-            filled = _filled(text, codec)
+            filled = _filled(text, codec) if _may_be_whole(text, codec) else None
             if filled:
                 yield filled, [codec]
+
+
+def _may_be_whole(text: str, codec: str) -> bool:
+    """Whether all that is beyond ASCII is UTF-8 if each of the letters has its no-break space."""
+    lead = characters(codec)[_LEAD]
+    return undo("\n".join(_RUN.findall(text.replace(f"{lead} ", f"{lead}{BLANK} "))), codec) is not None
+
+
+_RUN = re.compile("[^\x00-\x7f]+")
 
 
 @cache
@@ -91,8 +101,13 @@ _OTHERS = "".join(map(chr, range(0xE0, 0x100)))
 
 def _language(text: str, codec: str) -> str:
     """The language that a text's words speak for most, read back as far as they can be; empty if for none."""
-    spoken = languages(undo(word, codec) or word for word in _SPLIT.findall(text))
+    words = islice(_SPLIT.finditer(text), _TOLD)
+    spoken = languages(undo(word[0], codec) or word[0] for word in words)
     return next((language for language, _ in spoken.most_common(1)), "")
+
+
+_TOLD = 5_000
+"""Words by which the language is told."""
 
 
 @cache

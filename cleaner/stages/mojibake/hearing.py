@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from cleaner.language.common import common
@@ -50,38 +50,49 @@ def _marks(channel: Channel) -> re.Pattern[str]:
 _COMMON_MARKS = "’‘“”—–…"
 
 
-def scored(text: str, shares: Mapping[Channel, float], spoken: Mapping[str, float], listed: int) -> list[Score]:
-    """How much each channel and language has for it: damaged common words, and those that come through as they are."""
-    found = []
-    likely = sorted(spoken, key=lambda language: -spoken[language])[:LIKELY]
-    words: dict[str, Counter[str]] = {}
-    for channel, share in shares.items():
-        damaged = _damaged(channel, listed)
-        if share:
-            found += [(share * spoken[language] / 2, channel, language) for language in likely]
-        parted = channel.read if _has_gaps(channel) else ""
-        if parted not in words:
-            words[parted] = _words(text, parted)
+class Words:
+    """The words of a text, by what spaces stand for, taken apart once for all channels."""
+
+    def __init__(self, text: str) -> None:
+        """Take a text; its words are told apart when they are asked for."""
+        self._text = text
+        self._by_gaps: dict[str, tuple[Counter[str], frozenset[str]]] = {}
+
+    def scored(
+        self, shares: Mapping[Channel, float], spoken: Callable[[], Mapping[str, float]], listed: int
+    ) -> list[Score]:
+        """How much each channel and language has for it: damaged common words, and whole ones."""
+        found: list[Score] = []
+        for channel, share in shares.items():
+            if share:
+                likely = sorted(spoken(), key=lambda language: -spoken()[language])[:LIKELY]
+                found += [(share * spoken()[language] / 2, channel, language) for language in likely]
+            for language, score in self._heard(channel, _damaged(channel, listed)).items():
+                found.append((score + spoken().get(language, 0.0) / 2, channel, language))
+        return found
+
+    def _heard(self, channel: Channel, damaged: Mapping[str, Mapping[str, float]]) -> Mapping[str, float]:
+        """How much the words speak for languages that are damaged ones, as they stand or with the space behind them."""
+        words, spaced = self._told(channel.read if _has_gaps(channel) else "")
         heard: Counter[str] = Counter()
-        for form, count in _forms(words[parted], channel, damaged):
-            for language, weight in damaged[form].items():
-                heard[language] += count * weight  # type: ignore[assignment]
-        found += [(score + spoken.get(language, 0.0) / 2, channel, language) for language, score in heard.items()]
-    return found
+        known = words.keys() & damaged.keys()
+        known |= spaced & damaged.keys() if channel.blank else set()
+        for word, count in words.items() if known else ():
+            for form in (word, f"{word} "):
+                for language, weight in damaged[form].items() if form in known else ():
+                    heard[language] += count * weight  # type: ignore[assignment]
+        return heard
 
-
-def _words(text: str, gaps: str) -> Counter[str]:
-    """The words of a text; a space that stands for a lost byte of a codec parts none."""
-    return Counter(_TOKEN.findall(_gaps(gaps).sub(_GAP, text) if gaps else text))
-
-
-def _forms(words: Mapping[str, int], channel: Channel, damaged: Collection[str]) -> Iterator[tuple[str, int]]:
-    """The words that are damaged ones, as they stand or with the space behind them, and how often they occur."""
-    for word, count in words.items():
-        if word in damaged:
-            yield word, count
-        if channel.blank and word + " " in damaged:
-            yield word + " ", count
+    def _told(self, gaps: str) -> tuple[Counter[str], frozenset[str]]:
+        """The words, and the same with a space behind; one that stands for a lost byte of a codec parts none."""
+        if gaps not in self._by_gaps:
+            text = _gaps(gaps).sub(_GAP, self._text) if gaps else self._text
+            if gaps and text == self._text:
+                self._by_gaps[gaps] = self._told("")
+            else:
+                words = Counter(_TOKEN.findall(text))
+                self._by_gaps[gaps] = words, frozenset(f"{word} " for word in words)
+        return self._by_gaps[gaps]
 
 
 def _has_gaps(channel: Channel) -> bool:
@@ -110,16 +121,37 @@ _RANGES = ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
 def unspaced(text: str, channels: Iterable[Channel]) -> Iterator[Score]:
     """The channels through which most of a text is in a script of words side by side, and the language that has it."""
     least = _beyond(text)
+    text = " ".join(_THREE.findall(text))
+    chars = Counter(text)
     read: dict[tuple[tuple[int, int], ...], Counter[str]] = {}
-    for channel in channels:
+    for channel in channels if 2 * INTACT * len(text) > 3 * least else ():
         if channel.read != "ascii":
             codes = _codes(channel)
             if codes not in read:
-                found = text.translate(dict(codes)).encode("latin-1", "replace").decode("utf-8", "ignore")
-                read[codes] = Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
+                may_hold = INTACT * _at_most(chars, dict(codes)) > least
+                read[codes] = _unspaced(text.translate(dict(codes))) if may_hold else Counter()
             counted = read[codes]
             if INTACT * counted.total() > least:
                 yield float(counted.total()), channel, _language(counted)
+
+
+_THREE = re.compile("[^\x00-\x7f]{3,}")
+"""What may hold such a character: it is three bytes or four."""
+
+
+def _at_most(chars: Mapping[str, int], codes: Mapping[int, int]) -> int:
+    """How many such characters the bytes of a text can make, each counted twice, for it may be of two languages."""
+    read = Counter[int]()
+    for char, count in chars.items():
+        read[codes.get(ord(char), ord(char))] += count
+    lead, follow = (sum(read[byte] for byte in bytes_) for bytes_ in (range(0xE3, 0xF1), range(0x80, 0xC0)))
+    return min(2 * lead, follow)
+
+
+def _unspaced(text: str) -> Counter[str]:
+    """How many characters each language has to itself in bytes that are written as the characters of these numbers."""
+    found = text.encode("latin-1", "replace").decode("utf-8", "ignore")
+    return Counter(name for name, pattern in _scripts().items() for _ in pattern.finditer(found))
 
 
 @cache

@@ -1,10 +1,13 @@
 """The places of a damaged stretch, each in three states, with the cheapest way to each: a lattice (Viterbi 1967)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
+from cleaner.language.letters import spell
 from cleaner.stages.mojibake.dictionary import Dictionary
 
 
@@ -29,16 +32,24 @@ class Piece(NamedTuple):
     """Nats that the next likely word costs more."""
 
 
-class Reading(NamedTuple):
-    """The cheapest way to read a stretch, and its cost in nats."""
+@dataclass(frozen=True)
+class Reading:
+    """The cheapest way to read a stretch, its cost in nats, its language, and whether it may begin a sentence."""
 
     cost: float
     pieces: tuple[Piece, ...]
+    language: str
+    starts: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it reads, undecided pieces as their likeliest choice."""
         return "".join(piece.choices[0] for piece in self.pieces)
+
+    @cached_property
+    def spelt(self) -> Sequence[Piece]:
+        """The pieces, the letters of an unknown word made one."""
+        return _spelt(self.pieces, self.language, self.starts)
 
 
 class State(IntEnum):
@@ -100,8 +111,26 @@ class Lattice:
             at, state, piece = step
             if piece:
                 pieces.append(piece)
-        return Reading(total, tuple(reversed(pieces)))
+        return Reading(total, tuple(reversed(pieces)), self.words.language, self.starts)
 
 
 def _ends_word(char: str, words: Dictionary) -> bool:
     return words.is_unspaced or char in words.mark_starts or (char.isascii() and not char.isalpha())
+
+
+def _spelt(pieces: Sequence[Piece], language: str, starts: bool) -> list[Piece]:
+    """The pieces, the letters of an unknown word made one: the likeliest spelling of it."""
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece and piece.kind is Kind.SPELT:
+            run.append(piece)
+            continue
+        if run:
+            word = spell([part.choices for part in run], language, starts and run[0].start == 0)
+            lead = inf if all(len(part.choices) == 1 for part in run) else 0.0
+            found.append(Piece(run[0].start, run[-1].end, (word,), Kind.SPELT, lead))
+            run = []
+        if piece:
+            found.append(piece)
+    return found

@@ -8,6 +8,7 @@ the document's other lines speak for, then the one whose text has the usual lett
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -43,11 +44,26 @@ class Reading(NamedTuple):
     codecs: tuple[str, ...]
 
 
-class _Places(NamedTuple):
-    """The neighbours of each run, and whether there are ASCII letters in the text."""
+class _Runs:
+    """The runs beyond ASCII of a text: where they stand, and which there are."""
 
-    beside: Sequence[tuple[str, ...]]
-    letters: bool
+    def __init__(self, text: str) -> None:
+        """Look for them."""
+        self.text = text
+        self.matches = list(RUN.finditer(text))
+        self.distinct = list(dict.fromkeys(match[0] for match in self.matches))
+
+    @cached_property
+    def beside(self) -> Sequence[tuple[str, str]]:
+        """The neighbours of each distinct run where it stands last, two before it and one behind."""
+        framed = f"\n{self.text}"
+        last = {match[0]: match.span() for match in self.matches}
+        return [(framed[max(0, start - 1) : start + 1], framed[end + 1 : end + 2]) for start, end in last.values()]
+
+    @cached_property
+    def letters(self) -> bool:
+        """Whether there are ASCII letters in the text."""
+        return _LETTER.search(self.text) is not None
 
 
 _LETTER = re.compile("[a-zA-Z]")
@@ -59,17 +75,16 @@ def readings(text: str, codecs: Sequence[str] = LOSSLESS) -> list[Reading]:
     >>> [reading.runs for reading in readings("CafÃ© dÃ©jÃ  sÃ»r")], [reading.runs for reading in readings("Ã©tÃ©")]
     ([], [('é',)])
     """
-    framed = f"\n{text}"
-    places = {
-        match[0]: (framed[max(0, match.start() - 2) : match.start()], framed[match.end() : match.end() + 1])
-        for match in RUN.finditer(framed)
-    }
-    found = _undone("\n".join(places), _Places(list(places.values()), bool(_LETTER.search(text))), codecs, DEEPEST)
-    return [Reading(tuple(good.split("\n")), taken) for good, taken in found]
+    return list(_readings(_Runs(text), codecs))
+
+
+def _readings(runs: "_Runs", codecs: Sequence[str] = LOSSLESS) -> Iterator[Reading]:
+    for good, taken in _undone("\n".join(runs.distinct), runs, codecs, DEEPEST):
+        yield Reading(tuple(good.split("\n")), taken)
 
 
 def _undone(
-    runs: str, places: _Places, codecs: Sequence[str], depth: int, gone: int = 0
+    runs: str, places: _Runs, codecs: Sequence[str], depth: int, gone: int = 0
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each text that can be read back no further, with its codecs; `gone` characters went in readings before."""
     seen = set()
@@ -86,7 +101,7 @@ def _undone(
             yield text, (codec,)
 
 
-def _is_proven(runs: str, text: str, places: _Places, gone: int, *, deeper: bool) -> bool:
+def _is_proven(runs: str, text: str, places: _Runs, gone: int, *, deeper: bool) -> bool:
     """Whether what reads like no text is text when it is read back, by the strictness that so little calls for.
 
     What was read back once may look like text and be misread still; then it is if it turns out to be Latin.
@@ -115,7 +130,7 @@ class Document:
         self.votes = lent(evidence)
         for line in lines:
             for reading in self._readings[line] or [one for _, found in self._filled[line] for one in found]:
-                self.votes[reading.codecs[0]] += len(_runs(line))
+                self.votes[reading.codecs[0]] += len(set(RUN.findall(line)))
 
     def channels(self) -> list[str]:
         """What most lines came through; none if there are too few to tell."""
@@ -127,18 +142,19 @@ class Document:
         if found is None:  # nothing odd in it: then only as the other lines were
             found = readings(line, [codec for codec, _ in self.votes.most_common(2)])
         if found:
-            yield from _findings(line, found, self.votes)
+            yield from _findings(_Runs(line), found, self.votes)
         elif filled := self._filled.get(line):
             full, found = max(filled, key=lambda way: max(self.votes[one.codecs[0]] for one in way[1]))
-            yield from (full.finding(finding, line) for finding in _findings(full.text, found, self.votes))
+            yield from (full.finding(finding, line) for finding in _findings(_Runs(full.text), found, self.votes))
 
 
 def repair_whole(text: str, evidence: Sequence[str] = ()) -> list[Finding]:
     """A finding for each run beyond ASCII of a document that is wholly misread UTF-8; none where it is not."""
-    if found := readings(text):
-        return list(_findings(text, found, lent(evidence)))
+    runs = _Runs(text)
+    if found := list(_readings(runs)):
+        return list(_findings(runs, found, lent(evidence)))
     for full, found in _filled(text):
-        return [full.finding(finding, text) for finding in _findings(full.text, found, lent(evidence))]
+        return [full.finding(finding, text) for finding in _findings(_Runs(full.text), found, lent(evidence))]
     return []
 
 
@@ -154,21 +170,19 @@ def lent(evidence: Sequence[str]) -> Counter[str]:
     return Counter({codec: ENOUGH for codec in LOSSLESS if any(channel([codec]) == name for name in evidence)})
 
 
-def _runs(text: str) -> list[str]:
-    return list(dict.fromkeys(RUN.findall(text)))
-
-
-def _findings(text: str, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:
-    best, safety = _best(text, found, votes)
-    good = dict(zip(_runs(text), best.runs, strict=True))
-    rivals = [dict(zip(good, reading.runs, strict=True)) for reading in found]
+def _findings(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:
+    best, safety = _best(runs, found, votes)
     name = channel(best.codecs)
-    for match in RUN.finditer(text):
-        new = good[match[0]]
-        if not match.start():
-            new = new.removeprefix(_MARK)  # a byte order mark that was read as characters
-        others = tuple(dict.fromkeys(rival[match[0]] for rival in rivals if rival[match[0]] != new))
-        yield Finding(match.start(), match[0], new, RULE, safety, channel=name, others=others)
+    good = dict(zip(runs.distinct, best.runs, strict=True))
+    ways = {old: dict.fromkeys(new) for old, *new in zip(runs.distinct, *(one.runs for one in found), strict=True)}
+    rivals = {old: tuple(new for new in ways[old] if new != good[old]) for old in good}
+    for match in runs.matches:
+        old, start = match[0], match.start()
+        new, others = good[old], rivals[old]
+        if not start and new.startswith(_MARK):  # a byte order mark that was read as characters
+            new = new.removeprefix(_MARK)
+            others = tuple(other for other in ways[old] if other != new)
+        yield Finding(start, old, new, RULE, safety, channel=name, others=others)
 
 
 def channel(codecs: Sequence[str]) -> str:
@@ -180,7 +194,7 @@ def channel(codecs: Sequence[str]) -> str:
     return f"UTF-8 read as {', then as '.join(reversed(codecs))}"
 
 
-def _best(text: str, found: Sequence[Reading], votes: Counter[str]) -> tuple[Reading, Safety]:
+def _best(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> tuple[Reading, Safety]:
     """Of the readings that the document speaks for, the one with the usual letters in the usual places.
 
     A guess if another is as good.
@@ -188,16 +202,16 @@ def _best(text: str, found: Sequence[Reading], votes: Counter[str]) -> tuple[Rea
     if len(found) == 1:
         return found[0], Safety.LIKELY if len(found[0].codecs) > 1 else Safety.SAFE
     most = max(votes[reading.codecs[0]] for reading in found)
-    ranks = {reading: (votes[reading.codecs[0]] < NEAR * most, _cost(text, reading)) for reading in found}
+    ranks = {reading: (votes[reading.codecs[0]] < NEAR * most, _cost(runs, reading)) for reading in found}
     best = min(found, key=lambda reading: ranks[reading])
     equal = [reading for reading in found if ranks[reading] == ranks[best] and reading.runs != best.runs]
     return best, Safety.GUESS if equal else Safety.LIKELY
 
 
-def _cost(text: str, reading: Reading) -> float:
+def _cost(runs: _Runs, reading: Reading) -> float:
     """How unusual the letters are, how many stand where none do or in no known word, and how rare the codecs."""
-    good = dict(zip(_runs(text), reading.runs, strict=True))
-    better = RUN.sub(lambda match: good[match[0]], text)
+    good = dict(zip(runs.distinct, reading.runs, strict=True))
+    better = RUN.sub(lambda match: good[match[0]], runs.text)
     return (
         sum(map(cost, reading.runs))
         + oddities(better)

@@ -17,7 +17,7 @@ from cleaner.stages.mojibake.dictionary import Dictionary, dictionary
 from cleaner.stages.mojibake.evidence import is_whole, stretches
 from cleaner.stages.mojibake.lattice import Kind, Piece
 from cleaner.stages.mojibake.marks import WINDOW, Settled, Slot, settle
-from cleaner.stages.mojibake.reading import read, spelt
+from cleaner.stages.mojibake.reading import read
 
 RULE = "mojibake/lost-bytes"
 
@@ -78,11 +78,12 @@ def _clearest(page: Sequence[Line], found: Sequence[Diagnosis]) -> Diagnosis | N
 
 def _guesses(page: Sequence[Line], diagnosis: Diagnosis) -> int:
     words = small(diagnosis.channel, diagnosis.language)
-    return sum(finding.safety is Safety.GUESS for line in page[:LINES] for finding in _in_line(line, words))
+    lines = [line._replace(text=line.text[:LONGEST]) for line in page[:LINES]]
+    return sum(finding.safety is Safety.GUESS for line in lines for finding in _in_line(line, words))
 
 
-LOOKED, LINES = 8, 50
-"""Diagnoses that are compared, and lines that they are compared on."""
+LOOKED, LINES, LONGEST = 8, 50, 10_000
+"""Diagnoses that are compared, and lines that they are compared on, and code points of these."""
 
 
 def _enough(channel: Channel, *, proven: bool) -> float:
@@ -127,7 +128,7 @@ def _pieces(text: str, words: Dictionary) -> Iterator[Piece]:
     for match in stretches(words.channel).finditer(text):
         if not is_whole(match[0], words.channel):
             starts = _START.search(text[max(0, match.start() - _BEFORE) : match.start()]) is not None
-            for piece in spelt(read(match[0], words, starts).pieces, words.language, starts):
+            for piece in read(match[0], words, starts).spelt:
                 yield piece._replace(start=match.start() + piece.start, end=match.start() + piece.end)
 
 

@@ -7,19 +7,18 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import islice
 from math import inf
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
-from cleaner.language.pairs import Language, languages, oddities, speaks
-from cleaner.scan import matches
+from cleaner.language.pairs import Language, languages, oddities
 from cleaner.stage import Line
 from cleaner.stages.mojibake import eastern
-from cleaner.stages.mojibake.codepages import mapping, strange
+from cleaner.stages.mojibake.codepages import mapping
+from cleaner.stages.mojibake.counts import Counts, commonest, counts_of, read
+from cleaner.stages.mojibake.strangest import LOOK, spoken_by, standing_counts, strange_lines, without_c1
 from cleaner.stages.mojibake.utf8 import is_utf8
-from cleaner.stages.mojibake.weighing import Candidate, Counts, best, candidates, counts_of, is_possible, read, weigh
+from cleaner.stages.mojibake.weighing import Candidate, best, candidates, weigh
 
 RULE = "mojibake/wrong-codec"
 
@@ -47,17 +46,16 @@ _OFTEN = 4
 
 _QUOTES = frozenset("‘’“”")
 
-_LOOK = 40
-"""Lines of a document from which the reading is told."""
-
 _LETTERS = 3
 """Of its letters with their neighbours the commonest, by which a language is thought of, and how many languages are."""
+
+_FEW = 10
+"""Pairs by which languages are told that have the same letters."""
 
 _EACH, _MOST = 3.0, 12.0
 """Nats by which a line may be less likely after the repair, for each character beyond ASCII and at the most, if the
 document is sure of it: what is a rare word or a name is not likely in any reading."""
 
-_WORD = re.compile("[A-Za-z]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
@@ -71,9 +69,9 @@ class _Reading(NamedTuple):
     channel: str
 
 
-def repair(page: Sequence[Line]) -> Iterator[Finding]:
-    """Findings for the lines of a page that read better in the encoding that the page speaks for."""
-    strangest = _strangest(page)
+def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
+    """Findings for those lines of a text that read better in the encoding that they speak for."""
+    strangest = strange_lines(page, text)
     if not strangest or is_utf8(strangest) or _is_plain(strangest):
         return
     east = eastern.reading(strangest)
@@ -87,9 +85,9 @@ def repair(page: Sequence[Line]) -> Iterator[Finding]:
             yield from _runs(line, reading)
 
 
-def _is_likelier(east: eastern.Reading, strangest: Sequence[str]) -> bool:
+def _is_likelier(east: eastern.Reading, strangest: tuple[str, ...]) -> bool:
     """Whether few characters of East Asia are likelier than the lines as they stand, and than any other reading."""
-    counts, words = counts_of(strangest), speaks(_words(strangest))
+    counts, words = counts_of(strangest), spoken_by(strangest)
     suited = best(counts, words, languages().values())
     if not suited or east.lead < _APART:
         return False
@@ -99,35 +97,18 @@ def _is_likelier(east: eastern.Reading, strangest: Sequence[str]) -> bool:
     return east.nats < min(now - words[before.name] - _SURE, least - _APART)
 
 
-def _is_drawn(line: str) -> bool:
-    """Whether a line is part of a table or a frame."""
-    return all("\u2500" <= char <= "\u257f" for char in line if char > "\x7f")
-
-
-def _strangest(page: Sequence[Line]) -> Sequence[str]:
-    possible = (
-        line.text
-        for line in page
-        if is_possible(line.text) and any(matches(strange(), line.text)) and not _is_drawn(line.text)
-    )
-    return list(islice(possible, _LOOK))
-
-
-def _is_plain(strangest: Sequence[str]) -> bool:
+def _is_plain(strangest: tuple[str, ...]) -> bool:
     """Whether lines are plainly good in a language that they could be in.
 
     This takes a small part of the time of what follows, and spares it half of the good pages that come so far.
     """
-    counts = counts_of(map(_without_c1, strangest))
-    words = speaks(dict(_words(strangest).most_common(_LOOK)))
+    counts = standing_counts(strangest)
+    words = spoken_by(strangest, LOOK)
     common = {char for _, char, _ in sorted(counts.triples, key=lambda three: -counts.triples[three])[:_LETTERS]}
     own = [language for language in languages().values() if common <= language.letters]
-    likely = sorted(own, key=lambda language: words[language.name])[:_LETTERS]
+    few = commonest(counts, _FEW)
+    likely = sorted(own, key=lambda language: words[language.name] + weigh(few, language))[:_LETTERS]
     return any(_is_good(counts, one, words[one.name] + weigh(counts, one), words) for one in likely)
-
-
-def _words(lines: Sequence[str]) -> Counter[str]:
-    return Counter(word.lower() for line in lines for word in _WORD.findall(line))
 
 
 def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
@@ -137,10 +118,10 @@ def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:
             yield Finding(line.start + match.start(), match[0], good, RULE, reading.safety, channel=reading.channel)
 
 
-def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
+def _reading(strangest: tuple[str, ...], page: Sequence[Line]) -> _Reading | None:
     """The reading that a page speaks for, as told from its strangest lines; None if it is as good as it stands."""
-    standing = counts_of(map(_without_c1, strangest))
-    words = speaks(_words(strangest))
+    standing = standing_counts(strangest)
+    words = spoken_by(strangest)
     suited = best(standing, words, languages().values())
     if not suited or _is_good(standing, *suited, words):
         return None
@@ -156,7 +137,7 @@ def _reading(strangest: Sequence[str], page: Sequence[Line]) -> _Reading | None:
         _Reading(mapping(*one.mixup), before, one.language, Safety.LIKELY, " read as ".join(one.mixup))
         for one in _near(found)
     ]
-    best_one, is_apart = _fittest(readings, words, page[:_LOOK])
+    best_one, is_apart = _fittest(readings, words, page[:LOOK])
     is_sure = is_sure and is_apart and not _is_one_letter(strangest, best_one.letters)
     return best_one if is_sure else best_one._replace(safety=Safety.GUESS)
 
@@ -182,16 +163,6 @@ def _fittest(readings: Sequence[_Reading], words: Mapping[str, float], page: Seq
     costs = [words[one.after.name] + sum(min(_both(one, line.text)) for line in page) for one in readings]
     least = min(costs)
     return readings[costs.index(least)], not any(_SAME < cost - least < _APART for cost in costs)
-
-
-def _without_c1(text: str) -> str:
-    """A text as it will be, if it is left: C1 controls are taken for cp1252 later on, and are no sign of more."""
-    return text.translate(_c1())
-
-
-@cache
-def _c1() -> Mapping[int, str]:
-    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
 def _is_natural(candidate: Candidate, spoken: float) -> bool:
@@ -230,7 +201,8 @@ def _reads_better(reading: _Reading, line: str) -> bool:
 def _both(reading: _Reading, line: str) -> tuple[float, float]:
     """How unlikely a line is as it stands and as it reads; the same if the reading does not have its characters."""
     counts = counts_of([line])
-    before = weigh(counts_of([_without_c1(line)]), reading.before)
+    plain = without_c1(line)
+    before = weigh(counts if plain == line else counts_of([plain]), reading.before)
     if not all(char in reading.letters for _, char, _ in counts.triples):
         return before, before
     return before, weigh(read(counts, reading.letters), reading.after)

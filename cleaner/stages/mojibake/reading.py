@@ -5,11 +5,9 @@ them. Every way of reading it is a path through a lattice, and the cheapest one 
 """
 
 import re
-from collections.abc import Sequence
 from math import inf
 from unicodedata import category
 
-from cleaner.language.letters import spell
 from cleaner.stages.mojibake.costs import JOINER
 from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
 from cleaner.stages.mojibake.lattice import Kind, Lattice, Piece, Reading, State
@@ -191,21 +189,3 @@ def _is_letter(char: str) -> bool:
 
 
 _STEPS = (_from_word, _word, _letter, _whole)
-
-
-def spelt(pieces: Sequence[Piece], language: str, starts: bool) -> list[Piece]:
-    """The pieces, the letters of an unknown word made one: the likeliest spelling of it."""
-    found: list[Piece] = []
-    run: list[Piece] = []
-    for piece in [*pieces, None]:
-        if piece and piece.kind is Kind.SPELT:
-            run.append(piece)
-            continue
-        if run:
-            word = spell([part.choices for part in run], language, starts and run[0].start == 0)
-            lead = inf if all(len(part.choices) == 1 for part in run) else 0.0
-            found.append(Piece(run[0].start, run[-1].end, (word,), Kind.SPELT, lead))
-            run = []
-        if piece:
-            found.append(piece)
-    return found

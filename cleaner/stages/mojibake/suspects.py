@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from cleaner.stages.mojibake.channels import LOSSLESS
 from cleaner.stages.mojibake.damage import KEPT, Channel
@@ -37,16 +38,14 @@ LAST = 20
 
 REPLACEMENT = "\ufffd"
 
-_BEYOND_ASCII, _BEYOND_CONTROLS = re.compile("[^\x00-\x7f]"), re.compile("[^\x00-\x9f]")
-
 
 def candidates(text: str) -> Iterator[Channel]:
     """The channels whose characters a text is made of, those that lose least first."""
-    beyond = Counter(_BEYOND_ASCII.findall(text))
+    beyond = {char: count for char, count in Counter(text).items() if char >= "\x80"}
     odd = Counter({char: count for char, count in beyond.items() if not AT_HOME.match(char)})
-    odd = odd or beyond
+    odd = odd or Counter(beyond)
     codecs = {codec for codec in CODECS if odd and _share(odd, codec) >= MOST * odd.total()}
-    alone = {codec: Counter(_alone(codec).findall(text)) for codec in codecs}
+    alone = {codec: _behind(text if _leads(codec) & beyond.keys() else "", codec) for codec in codecs}
     for channel in _channels():
         if channel.read == "ascii":
             told = channel.lost in text and GONE * text.count(channel.lost) < len(text) and not _EAST.search(text)
@@ -69,19 +68,32 @@ def _is_decomposed(text: str, channel: Channel) -> bool:
     return bool(accent) and re.search(f"[a-zA-Z]{re.escape(accent)}", text) is not None
 
 
-def _is_lost(channel: Channel, behind: Counter[str]) -> bool:
+class _Behind(NamedTuple):
+    """What stands behind lead bytes that miss their continuation: how often each character, and two spaces."""
+
+    alone: Counter[str]
+    spaces: int
+
+
+def _behind(text: str, codec: str) -> _Behind:
+    counted = Counter(_alone(codec).findall(text))
+    alone: Counter[str] = Counter()
+    for chars, count in counted.items():
+        alone[chars[0]] += count
+    return _Behind(alone, counted["  "])
+
+
+def _is_lost(channel: Channel, behind: _Behind) -> bool:
     """Whether what stands behind lead bytes that miss their continuation is what the channel puts there.
 
     Two spaces are a byte that became one and the one behind the word: a byte that fell leaves one, and not everywhere.
     """
     if channel.lost == KEPT:
         return True
-    alone: Counter[str] = Counter()
-    for chars, count in behind.items():
-        alone[chars[0]] += count
+    alone = behind.alone
     if not channel.lost:
         others = sum(count for char, count in alone.items() if char not in (" ", "?", REPLACEMENT))
-        fell = FEW * behind["  "] <= alone[" "] or (channel.blank and PARTED * others >= alone[" "])
+        fell = FEW * behind.spaces <= alone[" "] or (channel.blank and PARTED * others >= alone[" "])
         return fell and alone[" "] <= LAST * (others + 1) and (others > 0 or not alone["?"])
     other = sum(count for char, count in alone.items() if char.isalpha())
     return alone[channel.lost] > FEW * other
@@ -95,18 +107,28 @@ def lone(text: str, codec: str) -> Iterator[int]:
 def foreign(text: str, codec: str) -> int:
     """How many characters beyond ASCII of a text are none of those that a codec makes, marks aside."""
     made = _made(codec)
-    counts = Counter(_BEYOND_CONTROLS.findall(text))
-    return sum(count for char, count in counts.items() if char not in made and not AT_HOME.match(char))
+    beyond = ((char, count) for char, count in Counter(text).items() if char >= "\xa0")
+    return sum(count for char, count in beyond if char not in made and not AT_HOME.match(char))
 
 
 @cache
 def _alone(codec: str) -> re.Pattern[str]:
     """The character where one that stands for a continuation byte should be, and is not; two if they are spaces."""
-    characters = Channel(codec, "").characters
-    two, three, follow = (
-        re.escape("".join(characters[first:last])) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0))
-    )
-    return re.compile(f"(?:[{two or follow}]|[{three or follow}][{follow}]?)(  |[^{follow}])")
+    two, three, follow = map(re.escape, _ranges(codec))
+    return re.compile(f"(?:[{two}]|[{three}][{follow}]?)(  |[^{follow}])")
+
+
+@cache
+def _leads(codec: str) -> frozenset[str]:
+    """The characters that `_alone` begins with."""
+    return frozenset("".join(_ranges(codec)[:2]))
+
+
+def _ranges(codec: str) -> tuple[str, str, str]:
+    """The characters of lead bytes of two and of three, and those that go on, which stand for missing leads."""
+    chars = Channel(codec, "").characters
+    two, three, follow = ("".join(chars[first:last]) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0x80, 0xC0)))
+    return two or follow, three or follow, follow
 
 
 def _share(beyond: Mapping[str, int], codec: str) -> int:

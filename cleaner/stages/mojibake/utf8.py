@@ -60,7 +60,7 @@ class Trace(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the text is UTF-8, whatever else it could be: words of it, or Latin leads that are continued."""
-        return self.words > 0.3 or (self.latin > 0.6 and self.continued > 0.35 and self.beside < 0.04)
+        return self.words > WORDS or (self.latin > 0.6 and self.continued > CONTINUED and self.beside < 0.04)
 
     def _is_lossy(self) -> bool:
         if self.continued > 0.35 and (self.before_letter < 0.25 or self.latin > 0.5):
@@ -78,15 +78,17 @@ def trace(lines: Sequence[str], letters: Mapping[str, int]) -> Trace:
     True
     """
     text = "\n".join(lines).translate({ord(char): byte for char, byte in letters.items()})
-    found = _LEAD.findall(text)
-    total = len(found) or 1
-    counted = Counter(lead for lead, *_ in found)
+    found = Counter(_LEAD.findall(text))
+    total = found.total() or 1
+    counted = Counter[str]()
+    for (lead, *_), count in found.items():
+        counted[lead] += count
     words = _WORD.findall(text)
     return Trace(
-        leads=len(found),
-        continued=sum(bool(after) for _, after, _, _ in found) / total,
-        beside=sum(bool(after) for _, _, after, _ in found) / total,
-        before_letter=sum(bool(after) for _, _, _, after in found) / total,
+        leads=found.total(),
+        continued=sum(count for (_, after, _, _), count in found.items() if after) / total,
+        beside=sum(count for (_, _, after, _), count in found.items() if after) / total,
+        before_letter=sum(count for (_, _, _, after), count in found.items() if after) / total,
         commonest=sum(count for _, count in counted.most_common(3)) / total,
         latin=sum(counted[lead] for lead in _LATIN_LEADS) / total,
         short=sum(counted[chr(lead)] for lead in _TWO_BYTES) / total,
@@ -101,8 +103,27 @@ def is_utf8(lines: Sequence[str]) -> bool:
     marks = sum(len(match[0]) for line in lines for match in matches(_marks(), line))
     if 2 * marks > len(beyond):
         return True
-    possible = (encoding(codec) for codec in _CODECS)
-    return any(present <= letters.keys() and trace(lines, letters).is_sure for letters in possible)
+    possible = (letters for codec in _CODECS if present <= (letters := encoding(codec)).keys())
+    chars, words = Counter("".join(lines)), sum(len(_LONG_WORD.findall(line)) for line in lines)
+    return any(_may_be_sure(chars, words, letters) and trace(lines, letters).is_sure for letters in possible)
+
+
+_LONG_WORD = re.compile("[^\x00-\x7f]{4,}")
+
+
+def _may_be_sure(chars: Mapping[str, int], words: int, letters: Mapping[str, int]) -> bool:
+    """Whether a text can be surely UTF-8 by how many bytes there are that lead or go on, in whatever order.
+
+    A word that is UTF-8 has two at least that go on.
+    """
+    leads = sum(count for char, count in chars.items() if _LEADS[0] <= letters.get(char, 0) <= _LEADS[-1])
+    follow = sum(count for char, count in chars.items() if letters.get(char, 0x80 if char == "?" else 0) in _FOLLOW)
+    return follow > CONTINUED * leads or follow > 2 * WORDS * words
+
+
+_LEADS, _FOLLOW = range(0xC2, 0xF5), range(0x80, 0xC0)
+CONTINUED, WORDS = 0.35, 0.3
+"""Shares of the leads that are continued, and of the words that are UTF-8, from which on a text may surely be that."""
 
 
 @cache

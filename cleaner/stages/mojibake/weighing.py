@@ -1,30 +1,21 @@
 """How unlikely lines are as they stand, and in every encoding that they may have been written in; in nats."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from cleaner.language.pairs import Keys, Language, Pairs, cost, keys, languages, pairs
+from cleaner.language.pairs import Language, cost, languages
 from cleaner.language.signs import Kind, kind
 from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping
+from cleaner.stages.mojibake.counts import Counts, Triples, commonest, counts_of, read
 from cleaner.stages.mojibake.utf8 import trace
 
 Mixup = tuple[str, str]
 """The encoding that a text was written in, and the one it was read in."""
 
-Triples = Mapping[tuple[str, str, str], int]
-
 _BETWEEN = 10.0
 """What a mark between two letters costs more: its pairs alone do not see both."""
-
-_INNER = "’·\u00ad\u2011\u200c\u200d"
-"""Marks that stand between the letters of a word."""
-
-_BEHIND_NO_SPACE = "\u00a0–—"
-"""Marks that do not stand between a space and a word."""
 
 _APOSTROPHES = frozenset(("be", "ca", "en", "eu", "fr", "ga", "it", "nl", "tr", "uk"))
 """Languages in which an apostrophe does too."""
@@ -43,42 +34,6 @@ _RUNNING = "’‘“”„«»–—…\u00a0°©®™·×§£€•"
 """Marks that a text may have without a letter beyond ASCII."""
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What lines are weighed by: their pairs, and each character beyond ASCII with its neighbours."""
-
-    pairs: Pairs
-    triples: Triples
-
-    @cached_property
-    def size(self) -> int:
-        """How many pairs there are."""
-        return sum(self.pairs.values())
-
-    @cached_property
-    def keys(self) -> Keys:
-        """What is looked up for the pairs."""
-        return keys(self.pairs)
-
-    @cached_property
-    def between(self) -> tuple[int, int]:
-        """How many apostrophes stand between two letters, and how many other marks where they do not belong."""
-        found = {char: 0 for _, char, _ in self.triples}
-        misplaced = 0
-        for (left, char, right), count in self.triples.items():
-            if kind(char) is Kind.MARK and kind(left) is kind(right) is Kind.LETTER:
-                found[char] += count
-            elif left == " " and char in _BEHIND_NO_SPACE and kind(right) is Kind.LETTER:
-                misplaced += count
-        others = sum(count for char, count in found.items() if char not in _INNER)
-        return found.get("’", 0), others + misplaced + self.unpaired
-
-    @property
-    def unpaired(self) -> int:
-        """How many angle quotes there are more of one side than of the other."""
-        return abs(sum(count * ((char == "«") - (char == "»")) for (_, char, _), count in self.triples.items()))
-
-
 class Candidate(NamedTuple):
     """A reading of some lines: how unlikely it is, in the language that suits it best."""
 
@@ -86,29 +41,6 @@ class Candidate(NamedTuple):
     mixup: Mixup
     language: Language
     counts: Counts
-
-
-def counts_of(lines: Iterable[str]) -> Counts:
-    """What there is to weigh in lines."""
-    counted: Counter[tuple[str, str]] = Counter()
-    triples: Counter[tuple[str, str, str]] = Counter()
-    for line in lines:
-        counted.update(pairs(line))
-        framed = f" {line} "
-        triples.update(three for three in zip(framed, framed[1:], framed[2:], strict=False) if three[1] > "\x7f")
-    return Counts(counted, triples)
-
-
-def read(counts: Counts, letters: Mapping[str, str]) -> Counts:
-    """The counts of what the lines would read; of the triples only those around marks."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for (left, right), count in counts.pairs.items():
-        counted[letters.get(left, left), letters.get(right, right)] += count
-    triples: Counter[tuple[str, str, str]] = Counter()
-    for (left, char, right), count in counts.triples.items():
-        if kind(letters[char]) is Kind.MARK:
-            triples[letters.get(left, left), letters[char], letters.get(right, right)] += count
-    return Counts(counted, triples)
 
 
 def weigh(counts: Counts, language: Language) -> float:
@@ -120,6 +52,25 @@ def weigh(counts: Counts, language: Language) -> float:
     apostrophes, others = counts.between
     wrong = others + apostrophes * (language.name not in _APOSTROPHES)
     return cost(language, counts.keys) + _BETWEEN * wrong
+
+
+def at_least(counts: Counts) -> float:
+    """How unlikely lines are in whatever language, at the least: it takes one look where `weigh` takes one for each.
+
+    >>> counts = counts_of(["schön"])
+    >>> at_least(counts) <= min(weigh(counts, language) for language in languages().values())
+    True
+    """
+    costs = [
+        count * (fixed + min(there - _ELSEWHERE, _STRANGER) if text else fixed)
+        for (text, fixed, there), count in counts.keys
+    ]
+    return sum(costs) + _BETWEEN * counts.between[1]
+
+
+_ELSEWHERE, _STRANGER = 3.0, 9.0
+"""What a pair costs more where it is not at home, and one of letters that are, in a language that lacks it: as much as
+in `language.pairs`, or more."""
 
 
 def best(
@@ -134,6 +85,8 @@ def best(
     for language in sorted(among, key=lambda language: words[language.name]):
         if words[language.name] + _LEAST * counts.size >= least:
             break
+        if words[language.name] + cost(language, counts.head) >= least:
+            continue
         weight = words[language.name] + weigh(counts, language)
         if weight < least:
             found, least = language, weight
@@ -142,18 +95,24 @@ def best(
 
 def _likeliest(counts: Counts, words: Mapping[str, float], among: Iterable[Language]) -> Iterable[Language]:
     """The languages that suit the commonest pairs best; all, if there are few pairs."""
-    few = _commonest(counts, _FIRST)
+    few = commonest(counts, _FIRST)
     if few is counts:
         return among
     share = few.size / counts.size
-    return sorted(among, key=lambda language: share * words[language.name] + weigh(few, language))[:_FINALISTS]
+    least = sorted((share * words[language.name] + cost(language, few.head), language.name) for language in among)
+    found: list[tuple[float, str]] = []
+    for bound, name in least:
+        if len(found) == _FINALISTS and bound >= found[-1][0]:
+            break
+        found = sorted([*found, (share * words[name] + weigh(few, languages()[name]), name)])[:_FINALISTS]
+    return [languages()[name] for _, name in found]
 
 
 def candidates(lines: Sequence[str], words: Mapping[str, float], before: Language, limit: float) -> Sequence[Candidate]:
     """The readings of lines that are likelier than a limit, likeliest first; `before` is the language they are in."""
     counts = counts_of(lines)
-    possible = _hopeful(_commonest(counts, _FIRST), before, _possible(lines))
-    common = _commonest(counts, _MORE)
+    possible = _hopeful(commonest(counts, _FIRST), before, _possible(lines))
+    common = commonest(counts, _MORE)
     if common is not counts:
         first = sorted(_weighed(common, words, possible, inf), key=lambda found: found.cost)
         possible = [found.mixup for found in first[:_FINALISTS]]
@@ -167,7 +126,7 @@ def _hopeful(few: Counts, before: Language, possible: Iterable[Mixup]) -> Sequen
 
 
 def _is_below(limit: float, good: Counts, among: Iterable[Language]) -> bool:
-    return any(weigh(good, language) < limit for language in among)
+    return at_least(good) < limit and any(weigh(good, language) < limit for language in among)
 
 
 def is_possible(line: str) -> bool:
@@ -187,20 +146,15 @@ def _possible(lines: Sequence[str]) -> Sequence[Mixup]:
     return [mixup for mixup in MIXUPS if mixup[1] in codecs and not traces[mixup[1]].speaks_against(mixup[0])]
 
 
-def _commonest(counts: Counts, number: int) -> Counts:
-    """The commonest pairs, if there are at least twice as many."""
-    if len(counts.pairs) <= 2 * number:
-        return counts
-    counted, triples = Counter(counts.pairs), Counter(counts.triples)
-    return Counts(dict(counted.most_common(number)), dict(triples.most_common(number)))
-
-
 def _weighed(
     counts: Counts, words: Mapping[str, float], possible: Iterable[Mixup], limit: float
 ) -> Iterator[Candidate]:
+    spoken = min(words.values())
     for mixup in possible:
         good = read(counts, mapping(*mixup))
-        found = best(good, words, _served(mixup[0]), limit) if good.pairs != counts.pairs else None
+        if good.pairs == counts.pairs or spoken + at_least(good) >= limit:
+            continue
+        found = best(good, words, _served(mixup[0]), limit)
         if found and _is_text(counts, good, mapping(*mixup), found[0]):
             yield Candidate(found[1], mixup, found[0], good)
 
