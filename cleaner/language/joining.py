@@ -7,13 +7,18 @@ word may be of no parts at all; how its letters follow each other says what that
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from itertools import islice, takewhile
 from math import log
 
-from cleaner.language.letters import ORDER, Letters
-from cleaner.language.vocabulary import ALL, costs, spellings, words
+from cleaner.kept import mapped
+from cleaner.language import letters
+from cleaner.language.letters import ORDER, Letters, count
+from cleaner.language.packed import PARTS, Table, pack
+from cleaner.language.vocabulary import ALL, costs, made_of, words
 
 MADE_OF = 50_000
 """Words, the commonest, that show what a language makes words of."""
@@ -39,17 +44,21 @@ class Joining:
     """What a language says of letters in a row. Words are in small letters."""
 
     def __init__(self, language: str) -> None:
-        """Read the vocabulary and count what its words are made of: a second or less. KeyError for no list."""
-        self.costs = {**{word.text: word.cost for word in spellings(language, MADE_OF)}, **costs(language)}
+        """Read the vocabulary and what its words are made of; on a machine's first time that takes a second or two.
+
+        KeyError for no list.
+        """
+        self.costs = costs(language)
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
         self.edge = parts.get("edge", 3.0)
         self.least = parts.get("least", 0.0)
         self.compounds, self.doubt = parts.get("compounds", 1.5), parts.get("doubt", 2.5)
-        common = list(islice(filter(str.isalpha, self.costs), MADE_OF))
-        self._letters = Letters(common[:SPELLED])
-        self._firsts, self._lasts = _parts(common)
-        self._total = log(self._firsts.total() + 1.0) + log(self._lasts.total() + 1.0)
+        digest = made_of(language, __file__, letters.__file__)
+        tables = mapped(f"joining-{language}", digest, lambda: _made_of(self.costs))
+        self._firsts, self._lasts, runs = (Table(*tables[at : at + PARTS]) for at in range(0, 3 * PARTS, PARTS))
+        self._letters = Letters(runs)
+        self._total = log(self._firsts[_ALL] + 1.0) + log(self._lasts[_ALL] + 1.0)
 
     def one(self, word: str) -> float:
         """What it costs to be one word: a known one, one that the language makes of two, or one of letters alone.
@@ -76,7 +85,8 @@ class Joining:
         return left in self._edges[0] or right in self._edges[1]
 
     def _made(self, word: str) -> float:
-        ways = [(self._firsts[word[:at]] + 0.5) * (self._lasts[word[at:]] + 0.5) for at in range(1, len(word))]
+        firsts, lasts = self._firsts.get, self._lasts.get
+        ways = [(firsts(word[:at], 0.0) + 0.5) * (lasts(word[at:], 0.0) + 0.5) for at in range(1, len(word))]
         return self._total - log(max(ways, default=0.25))
 
     def _spelled(self, word: str) -> float:
@@ -87,7 +97,19 @@ class Joining:
         return cost
 
 
-def _parts(common: list[str]) -> tuple[Counter[str], Counter[str]]:
+_ALL = ""
+"""What stands for all parts together in a table of them."""
+
+
+def _made_of(words: Iterable[str]) -> Sequence[bytes]:
+    """The tables of what the commonest words begin with and end with, and of how their letters follow each other."""
+    common = list(islice(filter(str.isalpha, words), MADE_OF))
+    firsts, lasts = _parts(common)
+    firsts[_ALL], lasts[_ALL] = firsts.total(), lasts.total()
+    return *pack(firsts), *pack(lasts), *pack(count(common[:SPELLED]))
+
+
+def _parts(common: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
     """How often words begin with something before a known word, and end with something behind one."""
     known, firsts, lasts = frozenset(common), Counter[str](), Counter[str]()
     for word in common:
@@ -100,13 +122,18 @@ def _parts(common: list[str]) -> tuple[Counter[str], Counter[str]]:
 
 
 @cache
-def frequent(language: str) -> frozenset[str]:
-    """The words that are surely words: a first look, a tenth of what it takes to read the vocabulary.
+def frequent(language: str) -> AbstractSet[str]:
+    """The words that are surely words: a first look, at a small part of the vocabulary.
 
     >>> "harbour" in frequent("en"), "ofthe" in frequent("en")
     (True, False)
     """
-    return frozenset(word.text for word in takewhile(lambda word: word.cost <= RARE, words(language, ALL)))
+    digest = made_of(language, __file__)
+    return Table(*mapped(f"frequent-{language}", digest, lambda: pack(_frequent(language)))).keys()
+
+
+def _frequent(language: str) -> Mapping[str, float]:
+    return {word.text: word.cost for word in takewhile(lambda word: word.cost <= RARE, words(language, ALL))}
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from cleaner.language.vocabulary import spellings
+from cleaner.kept import mapped
+from cleaner.language.packed import Table, pack
+from cleaner.language.vocabulary import made_of, spellings
 
 ORDER = 5
 """Letters that are looked at together: a letter and the four before it."""
@@ -26,43 +28,53 @@ _EDGE = "\n"
 class Letters:
     """A model of a language's letters, with stupid backoff (Brants et al. 2007, section 4)."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Count the letters of some words."""
-        text = _EDGE + _EDGE.join(words) + _EDGE
-        self._counts = _counts(text)
-        self._total = len(text)
+    def __init__(self, counts: Mapping[str, float]) -> None:
+        """Take what `count` has counted."""
+        self._counts = counts
 
-    @cache  # noqa: B019  # models live as long as the process
+    @lru_cache(1 << 16)  # noqa: B019  # models live long; those of one text alone are forgotten
     def cost(self, context: str, char: str) -> float:
         """The negative natural logarithm of how likely a small letter is behind up to four others."""
         backed_off = 0.0
         for size in range(len(context), 0, -1):
-            seen = self._counts[size].get(context[-size:] + char)
+            seen = self._seen(context[-size:], char)
             if seen:
-                return backed_off - log(seen / self._counts[size - 1][context[-size:]])
+                return backed_off - log(seen / self._counts[context[-size:]])
             backed_off += UNSEEN
-        return backed_off - log((self._counts[0].get(char, 0) + 0.1) / self._total)
+        return backed_off - log((self._seen("", char) + 0.1) / self._counts[""])
+
+    def _seen(self, context: str, char: str) -> float:
+        return self._counts.get(context + char, 0) if len(char) == 1 else 0  # "İ" in small letters is two
 
 
-def _counts(text: str) -> Sequence[Mapping[str, int]]:
-    """How often a text has each run of so many letters, up to `ORDER`: what is longest is counted, the rest added up.
+def count(words: Iterable[str]) -> Mapping[str, float]:
+    """How often words have each run of letters, of up to `ORDER`, an edge one of them; "" as often as there are letters.
 
-    >>> [counts["an"[:size]] for size, counts in enumerate(_counts("banana")[:2], 1)]
-    [3, 2]
+    >>> counts = count(["banana"])
+    >>> [counts[run] for run in ("a", "an", "")]
+    [3, 2, 8]
     """
-    counts: list[dict[str, int]] = [Counter([text[at : at + ORDER] for at in range(len(text) - ORDER + 1)])]
-    for size in range(ORDER - 1, 0, -1):
-        shorter = {text[-size:]: 1} if len(text) >= size else {}
-        for run, count in counts[0].items():
-            shorter[run[:size]] = shorter.get(run[:size], 0) + count
-        counts.insert(0, shorter)
-    return counts
+    text = _EDGE + _EDGE.join(words) + _EDGE
+    found: dict[str, float] = {"": len(text)}
+    longer = Counter([text[at : at + ORDER] for at in range(len(text) - ORDER + 1)])
+    for size in range(ORDER - 1, 0, -1):  # what is longest is counted, the rest added up
+        found |= longer
+        shorter = Counter({text[-size:]: 1} if len(text) >= size else {})
+        for run, times in longer.items():
+            shorter[run[:size]] += times
+        longer = shorter
+    return found | longer
 
 
 @cache
 def letters(language: str) -> Letters:
     """The model of a language's commonest words; KeyError if there is no list of it."""
-    return Letters(word.text for word in spellings(language, TRAINED))
+    runs = mapped(f"letters-{language}", made_of(language, __file__), lambda: pack(_runs(language)))
+    return Letters(Table(*runs))
+
+
+def _runs(language: str) -> Mapping[str, float]:
+    return count(word.text for word in spellings(language, TRAINED))
 
 
 class _Spelling(NamedTuple):

@@ -1,20 +1,28 @@
 """The words of a language and how common they are: wordfreq's lists, read when first asked for, and only so far.
 
+What takes a whole list is packed once a machine and mapped from then on (`cleaner.language.packed`).
+
 Source: https://github.com/rspeer/wordfreq 3.1 (Apache-2.0, its data CC-BY-SA-4.0), used as a library: its package holds
 the lists, its own reader imports ten times as much as it takes to read one. wordfreq is finished; its lists stay.
 """
 
 import gzip
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import islice, product, repeat
 from math import log
 from pathlib import Path
 from typing import NamedTuple
+
+from cleaner.kept import mapped
+from cleaner.language import packed
+from cleaner.language.packed import Table, pack
 
 UNSPACED = ("ja", "ko", "zh", "zh-Hant")
 """Languages whose listed words stand side by side, with no space between them."""
@@ -191,18 +199,37 @@ _SPELLINGS = {"zh-Hant": _traditional, "ar": _arabic, "de": _german, "el": _gree
 
 
 @cache
-def costs(language: str) -> Mapping[str, float]:
-    """Every word of a language's list with its cost, a tenth of a second for 100,000; KeyError if there is no list.
+def made_of(language: str, *modules: str, of: str = "") -> str:
+    """A digest of all that is made of a language's list: of the list, told by name and size, and of the code.
+
+    `modules` are the files of the code beyond this one, `of` is what else it is made of. wordfreq is finished: a list of
+    the same size is the same.
+    """
+    path = lists().get(_LISTS.get(language, language))
+    told = f"{sys.implementation.cache_tag} {sys.byteorder} {language} {path and (path.name, path.stat().st_size)} {of}"
+    digest = sha256(told.encode())  # another Python may have another Unicode
+    for module in (__file__, packed.__file__, str(files("cleaner.language").joinpath("common_words.toml")), *modules):
+        digest.update(Path(module).read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def costs(language: str) -> Table:
+    """Every word of a language's list with its cost, and the commonest as it writes them; KeyError for no list.
 
     >>> costs("en")["the"] < costs("en")["cellar"], "cellr" in costs("en")
     (True, False)
     """
-    import msgpack  # as above
+    return Table(*mapped(f"costs-{language}", made_of(language), lambda: pack(_costs(language))))
 
-    with lists()[language].open("rb") as packed, gzip.open(packed) as file:
-        _, *steps = msgpack.unpack(file, raw=False)
-    return {word: cost for step, found in enumerate(steps) for cost in (step * _STEP,) for word in found}
 
+def _costs(language: str) -> Mapping[str, float]:
+    written = {word.text: word.cost for word in spellings(language, WRITTEN)}
+    return {**written, **{word.text: word.cost for word in words(language, ALL)}}
+
+
+WRITTEN = 50_000
+"""Words, the commonest, that are looked for as the language writes them."""
 
 ALL = 1_000_000
 """More words than the longest list has."""

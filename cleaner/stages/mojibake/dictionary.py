@@ -1,15 +1,20 @@
 """A language's vocabulary passed through a channel: what each of its words, letters and marks looks like afterwards."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from math import inf
 from typing import NamedTuple
 from unicodedata import category
 
-from cleaner.language.vocabulary import UNSPACED, spellings
+from cleaner.kept import mapped
+from cleaner.language.packed import PARTS, Table, pack
+from cleaner.language.vocabulary import UNSPACED, made_of, spellings
+from cleaner.stages.mojibake import channels, damage, forms
 from cleaner.stages.mojibake.costs import COSTS, RARE, marks_of
 from cleaner.stages.mojibake.damage import Channel
+from cleaner.stages.mojibake.forms import Forms
 from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 WORDS = 100_000
@@ -28,7 +33,7 @@ SHOUTED = 30_000
 """Words that are looked for in capitals too."""
 
 VOCABULARIES, DICTIONARIES = 16, 8
-"""How many are kept at a time: each is some 30 MB, and a corpus is damaged in a few ways."""
+"""How many are held at a time: each is mapped and small, but remembers what was asked; a corpus is damaged in few ways."""
 
 PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
@@ -46,12 +51,21 @@ CHOICES = 40
 
 
 class Listed(NamedTuple):
-    """A language's words: all with their costs in nats, and apart those beyond ASCII, commonest first."""
+    """A language's words: all with their costs in nats, and which of them are beyond ASCII, commonest first."""
 
-    plain: Mapping[str, float]
-    beyond: Sequence[str]
-    titles: Sequence[str]
+    language: str
+    plain: Table
+    beyond: memoryview
     letters: str
+
+    def text(self, number: int) -> str:
+        """A word beyond ASCII: `len(self.beyond)` of them in small letters, with a capital, in capitals."""
+        kind, place = divmod(number, len(self.beyond))
+        return _WRITTEN[kind](self.plain.key(self.beyond[place]), self.language)
+
+    def cost(self, number: int) -> float:
+        """What it costs in small letters."""
+        return self.plain.number(self.beyond[number % len(self.beyond)])
 
 
 class Found(NamedTuple):
@@ -67,6 +81,12 @@ class Found(NamedTuple):
 @lru_cache(VOCABULARIES)
 def listed(language: str, words: int) -> Listed:
     """So many words of a language; KeyError if there is no list of it."""
+    digest = made_of(language, __file__)
+    *table, beyond, letters = mapped(f"words-{language}-{words}", digest, lambda: _listed(language, words))
+    return Listed(language, Table(*table), beyond.cast("I"), str(letters, "utf-8"))
+
+
+def _listed(language: str, words: int) -> Sequence[bytes]:
     costs: dict[str, float] = {}
     for word in spellings(language, words):
         costs.setdefault(word.text, word.cost)
@@ -74,9 +94,12 @@ def listed(language: str, words: int) -> Listed:
             costs.setdefault(word.text.replace("'", "’"), word.cost)
     if language in UNSPACED:
         costs |= {char: cost for cost, chars in POINTS.items() for char in chars}
-    beyond = [word for word in costs if not word.isascii()]
-    titles = [] if language in UNSPACED else [capitalised(word, language) for word in beyond]
-    return Listed(costs, beyond, titles, _alphabet(beyond, language))
+    beyond = {word: entry for entry, word in enumerate(costs) if not word.isascii()}
+    return *pack(costs), array("I", beyond.values()).tobytes(), _alphabet(list(beyond), language).encode()
+
+
+_MODULES = (__file__, forms.__file__, damage.__file__, channels.__file__)
+"""The code that makes what is kept."""
 
 
 class Dictionary:
@@ -86,14 +109,14 @@ class Dictionary:
         """Pass the commonest words through; KeyError if there is no list of the language."""
         self.channel, self.language = channel, language
         self.cache: dict[tuple[str, bool], object] = {}
-        known = listed(language, words)
+        known = self._known = listed(language, words)
         self.plain = known.plain
-        self._lower = _Forms(channel, known.beyond, known)
-        self._title = _Forms(channel, known.titles, known)
-        self._upper = _Forms(channel, [upper(word, language) for word in known.beyond[:SHOUTED] if known.titles], known)
-        self.prefixes = {form[:PREFIX] for forms in (self._lower, self._title, self._upper) for form in forms.best}
+        digest = made_of(language, *_MODULES, of=repr(channel))
+        slots, prefixes, longest = mapped(f"forms-{language}-{words}", digest, partial(_forms, channel, known))
+        self._forms = Forms(channel, known.text, slots)
+        self.prefixes = frozenset(str(prefixes, "utf-8").split("\n"))
         self.is_unspaced = language in UNSPACED
-        self.longest = LONGEST if self.is_unspaced else max(map(len, self._title.best), default=0)
+        self.longest = LONGEST if self.is_unspaced else longest.cast("I")[0]
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
         own = {script(char) for char in known.letters[:1]}
@@ -106,21 +129,29 @@ class Dictionary:
 
     def find(self, form: str, starts: bool) -> Found | None:
         """The commonest word of which this is left; `starts` if it may begin a sentence."""
+        numbers = self._forms.find(form)
+        if not numbers or (len(form) != 1 and not form.strip(REPLACED)):
+            return None  # of a word of which nothing is left, none can be told
         found = None
-        for forms, extra in (
-            (self._lower, CAPITALISED if starts else 0.0),
-            (self._title, 0.5 if starts else CAPITALISED),
-            (self._upper, CAPITALS),
-        ):
-            if forms.finds(form):
-                word = forms.find(form, extra)
-                if forms is self._title and len(word.text) == 1 and not starts:
-                    continue  # one letter that is a capital is a word in capitals
-                if found is None or word.cost < found.cost:
-                    found = word if found is None else word._replace(lead=min(word.lead, found.cost - word.cost))
-                else:
-                    found = found._replace(lead=min(found.lead, word.cost - found.cost))
+        for kind, extra in enumerate((CAPITALISED, 0.5, CAPITALS) if starts else (0.0, CAPITALISED, CAPITALS)):
+            word = self._word(form, [number for number in numbers if number // len(self._known.beyond) == kind], extra)
+            if word is None or (kind == _TITLE and len(word.text) == 1 and not starts):
+                continue  # one letter that is a capital is a word in capitals
+            if found is None or word.cost < found.cost:
+                found = word if found is None else word._replace(lead=min(word.lead, found.cost - word.cost))
+            else:
+                found = found._replace(lead=min(found.lead, word.cost - found.cost))
         return found
+
+    def _word(self, form: str, numbers: Sequence[int], extra: float) -> Found | None:
+        """The first of some words and what the next costs more; none if it is the form itself."""
+        known = self._known
+        if not numbers or known.text(numbers[0]) == form:
+            return None
+        cost = known.cost(numbers[0])
+        if len(numbers) == 1:
+            return Found(known.text(numbers[0]), cost + extra, inf)
+        return Found(known.text(numbers[0]), cost + extra, known.cost(numbers[1]) - cost, known.text(numbers[1]))
 
     def mark_cost(self, mark: str) -> float:
         """What a mark costs in nats."""
@@ -155,32 +186,17 @@ _BLANK_PATTERN, _BRAILLE = "\u2800", frozenset(map(chr, range(0x2800, 0x2900)))
 """Of Braille only the pattern without dots stands in text, as a space that is not taken away."""
 
 
-class _Forms:
-    """What a channel leaves of some words, each with the commonest and the next of the words it may have been."""
-
-    def __init__(self, channel: Channel, texts: Sequence[str], known: Listed) -> None:
-        """Pass the texts through; they are spellings of `known.beyond`, in its order."""
-        self._texts, self._known = texts, known
-        forms = list(channel.leaves(texts))
-        best = self.best = dict(reversed(forms))  # of words that look the same, the first stays
-        self._next = dict(reversed([(form, place) for form, place in forms if best[form] != place]))
-
-    def finds(self, form: str) -> bool:
-        """Whether a word is known of which this is left; of one of which nothing is left, none can be."""
-        place = self.best.get(form)
-        return place is not None and self._texts[place] != form and (len(form) == 1 or form.strip(REPLACED) != "")
-
-    def find(self, form: str, extra: float) -> Found:
-        """The commonest word, at some extra cost."""
-        place = self.best[form]
-        cost = self._cost(place)
-        other = self._next.get(form)
-        if other is None:
-            return Found(self._texts[place], cost + extra, inf)
-        return Found(self._texts[place], cost + extra, self._cost(other) - cost, self._texts[other])
-
-    def _cost(self, place: int) -> float:
-        return self._known.plain[self._known.beyond[place]]
+def _forms(channel: Channel, known: Listed) -> Sequence[bytes]:
+    """What `Forms` takes, what the forms begin with, and how long those are at the most that begin with a capital."""
+    count = len(known.beyond)
+    kinds = (count, count, min(count, SHOUTED)) if known.language not in UNSPACED else (count,)
+    found = [
+        forms.forms(channel, [known.text(kind * count + place) for place in range(size)])
+        for kind, size in enumerate(kinds)
+    ]
+    prefixes = {form[:PREFIX] for kind in found for form in kind}
+    longest = max(map(len, found[_TITLE]), default=0) if len(found) > 1 else 0
+    return forms.pack(found, count), "\n".join(sorted(prefixes)).encode(), array("I", [longest]).tobytes()
 
 
 def capitalised(word: str, language: str) -> str:
@@ -196,6 +212,10 @@ def capitalised(word: str, language: str) -> str:
 def upper(word: str, language: str) -> str:
     """The word in capitals, as its language has it: Turkish has two letters i."""
     return (word.replace("i", "İ") if language == "tr" else word).upper()
+
+
+_WRITTEN: Sequence[Callable[[str, str], str]] = (lambda word, _: word, capitalised, upper)
+_TITLE = 1
 
 
 def _alphabet(words: Sequence[str], language: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.language import vocabulary
-from cleaner.language.letters import Letters, letters
+from cleaner.language.letters import Letters, count, letters
 from cleaner.language.vocabulary import scant, simplified, spellings
 from cleaner.stages.mojibake.costs import MARKS
 from cleaner.stages.mojibake.dictionary import VOCABULARIES, WORDS, listed
@@ -79,7 +79,9 @@ def learnt(language: str, text: str) -> Tongue:
     words = {word: SEEN for word, count in seen.items() if count > 1} | few
     chars = "".join(dict.fromkeys("".join([*few, *seen])))
     chars += "".join(char for char in chars.upper() if char not in chars)
-    return Tongue(language, words, Letters([*few, *seen.elements()]), trie(chars + "".join(COSTS)), language != "th")
+    return Tongue(
+        language, words, Letters(count([*few, *seen.elements()])), trie(chars + "".join(COSTS)), language != "th"
+    )
 
 
 SEEN = 8.0
