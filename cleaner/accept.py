@@ -23,6 +23,8 @@ def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer
     Of two that overlap, the surer one wins, then the longer, then the first. Groups stand or fall together.
     """
     found = sorted(dict.fromkeys(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
+    if not found:
+        return Layer(stage, ()), []
     reasons = {finding: reason for finding in found if (reason := judge(finding))}
     _drop_groups(found, reasons)
     kept: list[Finding] = []

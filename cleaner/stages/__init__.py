@@ -9,6 +9,7 @@ and to work out which characters misread text is full of, takes longer than to c
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cleaner.stage import Context, Rule, Scope, Stage
 ORDER = ("decode", "escapes", "mojibake", "characters", "whitespace", "boilerplate", "words")
 
 
+@cache
 def written(name: str) -> Stage:
     """A stage as its module has it."""
     stage: Stage = import_module(f"{__name__}.{name}").STAGE
