@@ -6,7 +6,7 @@ from hypothesis import given
 
 from cleaner import Cleaner, Config
 from cleaner.rulebook import load
-from cleaner.stage import lines
+from cleaner.stage import lines, split
 from cleaner.stages import boilerplate
 
 CLEANER = Cleaner(Config(select=["boilerplate"], extend_select=["whitespace"]))
@@ -162,5 +162,4 @@ def test_no_phrase_is_found_in_running_text(rule):
 
 @given(text=strategies.texts)
 def test_a_page_is_the_lines_that_are_not_blank(text):
-    said = text.replace("\r", "\n").split("\n")
-    assert list(boilerplate._page(text, said)) == [line for line in lines(text) if line.text.strip()]
+    assert list(boilerplate._page(text, split(text))) == [line for line in lines(text) if line.text.strip()]
