@@ -32,7 +32,8 @@ _SCRIPTS = {
 
 _LETTERS = regex.compile("|".join(f"(?P<{language}>{script}+)" for language, script in _SCRIPTS.items()))
 
-_MAY_BE = re.compile("[^\x00-\u036f\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf]+")
+_BEYOND_LATIN = re.compile("[^\x00-\u036f\u2000-\u206f]")
+_FOREIGN = re.compile("[^\x00-\u036f\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf]+")
 """What may be of one of these scripts: no Latin, Cyrillic, Arabic, Devanagari. Most texts are done with at one look."""
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
@@ -76,12 +77,13 @@ def spoken(text: str) -> tuple[str, ...]:
         return (script,)
     words = _words(sample.casefold())
     known = _function_words()
-    shares: Counter[str] = Counter()
+    shares: dict[str, int] = {}
     for word, count in Counter(filter(known.__contains__, words)).items():
         for language in known[word]:
-            shares[language] += count
+            shares[language] = shares.get(language, 0) + count
     least = max(FEWEST, ENOUGH * len(words), NEAR * max(shares.values(), default=0))
-    return tuple(language for language, share in shares.most_common() if share >= least)
+    likely = [language for language, share in shares.items() if share >= least]
+    return tuple(sorted(likely, key=shares.__getitem__, reverse=True))
 
 
 def _words(text: str) -> list[str]:
@@ -105,8 +107,7 @@ def _words(text: str) -> list[str]:
 
 def by_script(text: str) -> str:
     """The language that the script of a text tells."""
-    if text.isascii() or not (foreign := "".join(_MAY_BE.findall(text))):
-        return ""
+    foreign = "".join(_FOREIGN.findall(text)) if _BEYOND_LATIN.search(text) else ""
     letters = Counter[str]()
     for match in _LETTERS.finditer(foreign):
         letters[match.lastgroup or ""] += len(match[0])

@@ -13,6 +13,7 @@ from cleaner.edit import Layer, apply
 from cleaner.log import Record, Stamp
 from cleaner.pipeline import Cleaner
 from cleaner.report.places import Lines, changes
+from cleaner.stage import split
 from cleaner.stages.boilerplate.lexicon import lexicon
 from cleaner.stages.decode import decode
 
@@ -47,7 +48,7 @@ class Rules:
         """What each line of a text reads as."""
         return {
             line: [(entry.rule.name, entry.phrase, entry.strong, entry.alone) for entry in entries]
-            for line, entries in self.table.readings(text.replace("\r", "\n").split("\n")).items()
+            for line, entries in self.table.readings(split(text)).items()
         }
 
 

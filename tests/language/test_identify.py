@@ -1,10 +1,13 @@
 """Which language a text is in, told by its function words."""
 
+from unicodedata import category
+
 import pytest
+import regex
 import strategies
 from hypothesis import given
 
-from cleaner.language.identify import SAMPLE, identify, spoken
+from cleaner.language.identify import SAMPLE, _words, identify, spoken
 
 SENTENCES = {
     "de": "Die Brücke ist nicht weit von der Stadt, und das Wasser unter ihr ist tief.",
@@ -61,6 +64,12 @@ def test_only_the_start_is_looked_at():
 @given(strategies.texts)
 def test_any_text_has_one_language_or_none(text):
     assert identify(text) == next(iter(spoken(text)), "")
+
+
+@given(text=strategies.texts)
+def test_words_are_runs_of_letters_and_the_marks_on_them(text):
+    known = "".join(char for char in text if category(char) != "Cn")  # `regex` knows letters that this Python does not
+    assert _words(known) == regex.findall(r"\p{L}[\p{L}\p{M}]*", known)
 
 
 def test_near_kin_are_not_ruled_out():

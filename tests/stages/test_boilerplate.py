@@ -1,9 +1,13 @@
 """Page furniture goes where it stands as furniture does; the same words as a part of the text stay."""
 
 import pytest
+import strategies
+from hypothesis import given
 
 from cleaner import Cleaner, Config
 from cleaner.rulebook import load
+from cleaner.stage import lines, split
+from cleaner.stages import boilerplate
 
 CLEANER = Cleaner(Config(select=["boilerplate"], extend_select=["whitespace"]))
 
@@ -154,3 +158,8 @@ def test_no_phrase_is_found_in_running_text(rule):
     for before, _ in rule.fix:
         text = "They wrote, and meant it, " + " ".join(before.split()) + " And that was all they wrote.\n"
         assert alone.clean(text).text == text
+
+
+@given(text=strategies.texts)
+def test_a_page_is_the_lines_that_are_not_blank(text):
+    assert list(boilerplate._page(text, split(text))) == [line for line in lines(text) if line.text.strip()]

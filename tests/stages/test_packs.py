@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import Cleaner, Config
 from cleaner.language.identify import spoken
-from cleaner.phrase import SLOTS, line_pattern
+from cleaner.phrase import SLOTS, line_pattern, parts
 from cleaner.rulebook import load
 from cleaner.scan import matches
 from cleaner.stages.boilerplate.lexicon import lexicon
@@ -87,3 +87,11 @@ def test_a_phrase_is_found_by_the_table_and_read_by_its_pattern():
 
 def test_every_slot_has_a_filling():
     assert FILLINGS.keys() == SLOTS.keys()
+
+
+def test_what_begins_and_ends_in_a_slot_has_a_date_in_it():
+    """Such a phrase is looked for where a line has a year or a time."""
+    for rule in RULES.values():
+        for phrase in rule.phrases:
+            if re.fullmatch(r"\W*\{(?!number|site)\w+\}(?:.*\{(?!number|site)\w+\})?\W*", phrase.text):
+                assert {"date", "moment", "timestamp", "time"} & set(parts(phrase.text)[1::2]), phrase

@@ -7,7 +7,7 @@ pack (`rules/<language>.toml`). Whole lines only.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cleaner.edit import Finding, Safety
-from cleaner.stage import Context, Line, Scope, Stage
+from cleaner.stage import Context, Line, Scope, Stage, split
 from cleaner.stages.boilerplate import comments, menus, phrases, reader, recurring, repeated, tags
 from cleaner.stages.boilerplate.byline import lift
 from cleaner.stages.boilerplate.entry import Entry
@@ -15,7 +15,7 @@ from cleaner.stages.boilerplate.lexicon import lexicon
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    said = text.replace("\r", "\n").split("\n")
+    said = split(text)
     readings = lexicon(context.rules, context.languages).readings(said)
     if not readings and not _may_be(said, context.names):
         return
@@ -35,7 +35,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _page(text: str, said: Iterable[str]) -> Iterator[Line]:
-    """The lines that are not blank, as `lines` has them, of a text that is split already at each sign of a line end."""
+    """The lines that are not blank, as `lines` has them, of a text that is split."""
     start = 0
     for line in said:
         end = start + len(line) + 1

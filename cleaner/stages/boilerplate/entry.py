@@ -139,6 +139,15 @@ def _ends_in_name(phrase: str) -> bool:
     return phrase.endswith(("{title}", "{name}", "{person}", "{user}"))
 
 
+_SLOT_FIRST = re.compile(r"[^\w{©]*\{(\w+)\}")
+
+
+def first_slot(phrase: str) -> str:
+    """The slot that a phrase begins with; empty if it begins with a word."""
+    match = _SLOT_FIRST.match(phrase) if "{" in phrase else None
+    return match[1] if match else ""
+
+
 def closer(phrase: Phrase) -> Key:
     """The words behind the last slot of a phrase that begins with one."""
     *_, last = _runs(phrase.text)

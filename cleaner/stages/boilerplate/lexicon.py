@@ -21,6 +21,7 @@ from cleaner.stages.boilerplate.entry import (
     Key,
     closer,
     entry,
+    first_slot,
     group,
 )
 
@@ -43,7 +44,8 @@ ENTRIES = 2
 """Different entries of a menu that a line holds at the least."""
 
 REMEMBERED = 4_096
-"""Lines of which a table still knows how they read: furniture is what many documents of a corpus have."""
+"""Lines of which a table still knows how they read: furniture is what many documents of a corpus have. That is some
+megabyte: few are long."""
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 """The mark of a numbered list's entry."""
@@ -92,7 +94,7 @@ class Lexicon:
         """The phrases by their first words."""
         told: dict[str, list[tuple[Rule, Phrase]]] = {}
         for rule, phrase in self._phrases():
-            slot = _first_slot(phrase.text)
+            slot = first_slot(phrase.text)
             if not slot or slot in IN_WORDS:
                 word = beginning(IN_WORDS.get(slot) or phrase.text)
                 told.setdefault(head(word), []).append((rule, phrase))
@@ -103,7 +105,7 @@ class Lexicon:
         """The phrases that begin with a slot, by the words behind the last one."""
         found: dict[Key, list[Entry]] = {}
         for rule, phrase in self._phrases():
-            if _first_slot(phrase.text) not in ("", *IN_WORDS):
+            if first_slot(phrase.text) not in ("", *IN_WORDS):
                 key = closer(phrase)
                 found.setdefault(key, []).append(entry(rule, phrase, key))
         return found
@@ -228,15 +230,6 @@ def _is_closed(line: str) -> bool:
 
 def _may_be_date(line: str, size: int) -> bool:
     return size < SHORT and _DATED.search(line) is not None
-
-
-_SLOT_FIRST = re.compile(r"[^\w{©]*\{(\w+)\}")
-
-
-def _first_slot(phrase: str) -> str:
-    """The slot that a phrase begins with; empty if it begins with a word."""
-    match = _SLOT_FIRST.match(phrase) if "{" in phrase else None
-    return match[1] if match else ""
 
 
 @lru_cache(maxsize=256)

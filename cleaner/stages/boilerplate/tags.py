@@ -19,6 +19,7 @@ PARAGRAPH = 100
 MENTIONS = 2
 """How often the text must speak of a tag, on average."""
 
+_TAG = re.compile(r"[\w&'’+ -]{2,40}")
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*$")
 
 
@@ -47,7 +48,7 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def _is_tag(tag: str) -> bool:
-    return bool(re.fullmatch(r"[\w&'’+ -]{2,40}", tag)) and 0 < len(tag.split()) <= WORDS
+    return _TAG.fullmatch(tag) is not None and 0 < len(tag.split()) <= WORDS
 
 
 def _is_about(text: str, tags: Sequence[str]) -> bool:
