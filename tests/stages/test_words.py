@@ -7,6 +7,7 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.language.joining import joining
 from cleaner.language.seams import guess, seam, seams
+from cleaner.stages.words import shown
 
 CLEANER = Cleaner(Config(select=["words"]))
 
@@ -166,6 +167,25 @@ def test_every_language_has_its_parts(language):
 def test_a_seam_is_where_letters_hardly_meet():
     assert list(seam("It is thebest of mythe.", "en"))
     assert not list(seam("There they are, in the theatre of the other theme.", "en"))
+
+
+def test_a_seam_is_told_in_code_points():
+    text = "“Déjà vu” \udc92\U0001f600 is thebest of the 北 and fromGreat"
+    assert [text[at:].split()[0] for at in seam(text, "en")] == ["thebest", "fromGreat"]
+
+
+def test_a_plain_word_with_a_seam_asks_no_vocabulary(monkeypatch):
+    monkeypatch.setattr("cleaner.language.joining.frequent", lambda _: pytest.fail("the vocabulary is read"))
+    text = "The end thereof is the veto of the one that they were with, and it is not the one for you."
+    assert list(seam(text, "en"))
+    assert not shown.language(text, ())
+
+
+def test_a_clear_beginning_tells_the_language():
+    english = "The end of it is not in the book that you have with you, and it was there for all of us to see. "
+    german = "Das ist nicht der, mit dem wir auf das Schiff und in die Stadt zu den und von den sind es auch. "
+    assert guess(english * 3 + german * 4) == "en"
+    assert guess(english + german * 8) == "de"
 
 
 @pytest.mark.parametrize(("left", "right"), [("of", "great"), ("which", "means"), ("offered", "to"), ("the", "best")])

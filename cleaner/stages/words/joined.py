@@ -1,8 +1,8 @@
 """Words that lost the space between them ("computingpower"), in documents that show that they lost some.
 
 One unknown word proves nothing: names, brands and compounds are unknown too. A document must show that it lost spaces
-(`shown`); only then is a vocabulary loaded, and several words must be two by
-far for the less sure ones to be looked at.
+(`shown`); only then is a vocabulary loaded, and several words must be two by far for the less sure ones to be looked
+at.
 """
 
 import re

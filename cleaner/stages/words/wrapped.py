@@ -5,8 +5,7 @@ the last are full and end alike; lines of verse, lists, code, tables and address
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line, lines
@@ -37,14 +36,17 @@ RUNNING = 0.4
 
 def find(text: str) -> Iterator[Finding]:
     """The line ends within paragraphs, if the document is wrapped."""
-    paragraphs = list(_paragraphs(text))
-    pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph)]
-    if len(pairs) < FEWEST:
+    pairs, width = list[tuple[Line, Line]](), 0
+    for first, second in _pairs(text):
+        width = max(width, len(first.text.rstrip()))
+        if width > WIDE:  # soon said of most texts
+            return
+        pairs.append((first, second))
+    if width < NARROW or len(pairs) < FEWEST:
         return
-    width = max(len(first.text.rstrip()) for first, _ in pairs)
     joined = [(first, second) for first, second in pairs if _is_full(first, second, width) and _is_prose(first, second)]
     running = sum(second.text.lstrip()[0].islower() for _, second in joined)
-    if not NARROW <= width <= WIDE or len(joined) < FULL * len(pairs) or running < RUNNING * len(joined):
+    if len(joined) < FULL * len(pairs) or running < RUNNING * len(joined):
         return
     for first, second in joined:
         body = first.text.rstrip()
@@ -53,17 +55,14 @@ def find(text: str) -> Iterator[Finding]:
             yield Finding(end, text[end : second.start], " ", "words/wrapped-line", Safety.LIKELY)
 
 
-def _paragraphs(text: str) -> Iterator[Sequence[Line]]:
-    """Lines with no blank one between them."""
-    found: list[Line] = []
+def _pairs(text: str) -> Iterator[tuple[Line, Line]]:
+    """Lines with the next one, where neither is blank."""
+    above: Line | None = None
     for line in lines(text):
-        if line.text.strip():
-            found.append(line)
-        elif found:
-            yield found
-            found = []
-    if found:
-        yield found
+        here = None if not line.text or line.text.isspace() else line
+        if above and here:
+            yield above, here
+        above = here
 
 
 def _is_full(first: Line, second: Line, width: int) -> bool:
