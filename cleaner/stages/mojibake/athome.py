@@ -53,6 +53,11 @@ def are_strays(hits: Sequence[Match], page: Sequence[Line], text: str) -> bool:
     """Whether little was hit among many words that are whole: what loses bytes loses them of every word of a line.
 
     Question marks and U+FFFD may stand for marks alone, so they are always looked into.
+
+    >>> from cleaner.stage import lines
+    >>> text = "Это было тогда, когда они были там же, где он жил раньше, только после Mосквы"
+    >>> are_strays(list(re.finditer("[A-Z][а-я]", text)), list(lines(text)), text)
+    True
     """
     if any(_LOST.search(hit[0]) for hit in hits):
         return False
