@@ -17,7 +17,7 @@ class Forms:
         self._channel, self._text, self._slots = channel, text, kept.cast("I")
 
     def find(self, form: str) -> Sequence[int]:
-        """The numbers of texts of which this is left, of each kind the first two; those last that had to be decomposed."""
+        """The numbers of texts of which this is left, of each kind the first two; last those that were decomposed."""
         numbers = set(candidates(self._slots, form))
         return [number for _, number in sorted(self._ranked(numbers, form))] if numbers else ()
 
