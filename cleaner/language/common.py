@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from cleaner.language.vocabulary import lists, scant, spellings
+from cleaner.kept import kept
+from cleaner.language.vocabulary import lists, made_of, scant, spellings
 
 COUNT = 700
 """Words of each language: half of running text is made of fewer."""
@@ -20,6 +21,11 @@ def common() -> Mapping[str, Mapping[str, float]]:
     >>> sorted(common()["och"]), common()["och"]["sv"] > common()["hur"]["sv"]
     (['sv'], True)
     """
+    found: Mapping[str, Mapping[str, float]] = kept("common", made_of("", __file__), _common)
+    return found
+
+
+def _common() -> Mapping[str, Mapping[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for language in (*lists(), *scant(), "sr"):
         for word in spellings(language, COUNT):

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from math import exp, log
 
-from cleaner.language.vocabulary import simplified, words
+from cleaner.kept import kept
+from cleaner.language.vocabulary import made_of, simplified, words
 
 _COMMON = 4000
 """Words of each language: about 1,500 Chinese characters are in them, 1,300 Japanese, 1,000 Korean."""
@@ -25,6 +26,11 @@ def characters() -> Mapping[str, Mapping[str, float]]:
     >>> "的" in characters()["zh"], "國" in characters()["zh"], "の" in characters()["ja"]
     (True, True, True)
     """
+    found: Mapping[str, Mapping[str, float]] = kept("characters", made_of("", __file__), _characters)
+    return found
+
+
+def _characters() -> Mapping[str, Mapping[str, float]]:
     return {name: _costs(name) for name in ("zh", "ja", "ko")}
 
 

@@ -48,7 +48,7 @@ class Letters:
 
 
 def count(words: Iterable[str]) -> Mapping[str, float]:
-    """How often words have each run of letters, of up to `ORDER`, an edge one of them; "" as often as there are letters.
+    """How often words have each run of up to `ORDER` letters, an edge one of them; "" as often as there are letters.
 
     >>> counts = count(["banana"])
     >>> [counts[run] for run in ("a", "an", "")]

@@ -27,10 +27,10 @@ _ENTRY = (1 << _BITS) - 1
 
 
 class Table(Mapping[str, float]):
-    """What `pack` made, as a mapping: entries stay in their order.
+    r"""What `pack` made, as a mapping: entries stay in their order.
 
     >>> table = Table(*map(memoryview, pack({"rope": 2.5, "añil": 1.0})))
-    >>> list(table.items()), table.get("rop"), "\\ud800" in table
+    >>> list(table.items()), table.get("rop"), "\ud800" in table
     ([('rope', 2.5), ('añil', 1.0)], None, False)
     """
 

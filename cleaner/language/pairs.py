@@ -11,9 +11,10 @@ from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
+from cleaner.kept import kept
 from cleaner.language import signs
 from cleaner.language.signs import Kind, kind, script
-from cleaner.language.vocabulary import Word, lists, scant, spellings
+from cleaner.language.vocabulary import Word, lists, made_of, scant, spellings
 
 COMMON = 1000
 """Words of each language: all lists that far take 0.15 s to read, and half of running text is in them."""
@@ -57,6 +58,13 @@ def languages() -> Mapping[str, Language]:
     >>> sorted(char for char in languages()["tr"].letters if char > "z")
     ['ç', 'ö', 'ü', 'ğ', 'ı', 'ş']
     """
+    told = kept("pairs", made_of("", __file__, signs.__file__), _languages)
+    return {
+        name: Language(name, pairs, frozenset(letters), *others) for name, (pairs, letters, *others) in told.items()
+    }
+
+
+def _languages() -> Mapping[str, tuple[object, ...]]:
     return {name: _language(name, words) for name, words in _words()}
 
 
@@ -67,7 +75,8 @@ def _words() -> Iterator[tuple[str, Iterable[Word]]]:
     yield from scant().items()
 
 
-def _language(name: str, words: Iterable[Word]) -> Language:
+def _language(name: str, words: Iterable[Word]) -> tuple[object, ...]:
+    """What is kept of a language, as `Language` has it."""
     weights: dict[str, float] = defaultdict(float)
     plain: dict[str, float] = {}
     for text, cost in words:
@@ -77,10 +86,10 @@ def _language(name: str, words: Iterable[Word]) -> Language:
             for pair in _in_word(text):
                 weights[pair] += exp(-cost / 2)  # the root: rare words are as telling as the few commonest
     total = log(sum(weights.values()) or 1)
-    letters = frozenset(char for pair in weights for char in pair if char != " " and kind(char) is Kind.LETTER)
+    letters = sorted({char for pair in weights for char in pair if char != " " and kind(char) is Kind.LETTER})
     is_latin = all(script(char) == "LATIN" for char in letters)
     costs = {pair: total - log(weight) for pair, weight in weights.items()}
-    return Language(name, costs, letters, plain, is_latin, is_counted=name == "sr" or name in lists())
+    return costs, letters, plain, is_latin, name == "sr" or name in lists()
 
 
 def _in_word(text: str) -> Iterator[str]:

@@ -200,14 +200,15 @@ _SPELLINGS = {"zh-Hant": _traditional, "ar": _arabic, "de": _german, "el": _gree
 
 @cache
 def made_of(language: str, *modules: str, of: str = "") -> str:
-    """A digest of all that is made of a language's list: of the list, told by name and size, and of the code.
+    """A digest of all that is made of a language's list, or of all lists, if it is "": of names, sizes and the code.
 
-    `modules` are the files of the code beyond this one, `of` is what else it is made of. wordfreq is finished: a list of
-    the same size is the same.
+    `modules` are the files of the code beyond this one, `of` is what else it is made of. wordfreq is finished: a list
+    of the same size is the same.
     """
-    path = lists().get(_LISTS.get(language, language))
-    told = f"{sys.implementation.cache_tag} {sys.byteorder} {language} {path and (path.name, path.stat().st_size)} {of}"
-    digest = sha256(told.encode())  # another Python may have another Unicode
+    list_of = _LISTS.get(language, language)
+    sizes = [(path.name, path.stat().st_size) for name, path in lists().items() if list_of in ("", name)]
+    told = f"{sys.implementation.cache_tag} {sys.byteorder} {language} {sizes} {of}"  # another Python, another Unicode
+    digest = sha256(told.encode())
     for module in (__file__, packed.__file__, str(files("cleaner.language").joinpath("common_words.toml")), *modules):
         digest.update(Path(module).read_bytes())
     return digest.hexdigest()

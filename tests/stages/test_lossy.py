@@ -10,8 +10,9 @@ from cleaner.language.vocabulary import UNSPACED
 from cleaner.log import read, record, stamp, write
 from cleaner.stages.mojibake.damage import KEPT, Channel
 from cleaner.stages.mojibake.diagnosis import diagnose
-from cleaner.stages.mojibake.dictionary import capitalised, dictionary
+from cleaner.stages.mojibake.dictionary import dictionary
 from cleaner.stages.mojibake.lattice import Kind
+from cleaner.stages.mojibake.listed import capitalised
 from cleaner.stages.mojibake.marks import Slot, settle
 from cleaner.stages.mojibake.reading import read as read_stretch
 

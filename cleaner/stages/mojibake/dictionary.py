@@ -1,17 +1,15 @@
 """A language's vocabulary passed through a channel: what each of its words, letters and marks looks like afterwards."""
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from math import inf
 from typing import NamedTuple
 from unicodedata import category
 
 from cleaner.kept import mapped
-from cleaner.language.packed import PARTS, Table, pack
-from cleaner.language.vocabulary import UNSPACED, made_of, spellings
-from cleaner.stages.mojibake import channels, damage, forms
+from cleaner.language.vocabulary import UNSPACED, made_of
+from cleaner.stages.mojibake import channels, damage, forms, listed
 from cleaner.stages.mojibake.costs import COSTS, RARE, marks_of
 from cleaner.stages.mojibake.damage import Channel
 from cleaner.stages.mojibake.forms import Forms
@@ -26,46 +24,22 @@ CAPITALISED = 2.5
 CAPITALS = 6.0
 """Nats that a word in capitals costs."""
 
-SPELT = 30_000
-"""Words whose letters are those of the language."""
-
 SHOUTED = 30_000
 """Words that are looked for in capitals too."""
 
-VOCABULARIES, DICTIONARIES = 16, 8
-"""How many are held at a time: each is mapped and small, but remembers what was asked; a corpus is damaged in few ways."""
+DICTIONARIES = 8
+"""How many are held at a time. Each is mapped and small, but remembers what was asked."""
 
 PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
 
 REPLACED = "\ufffd?"
 
-POINTS = {3.5: "，、。", 5.0: "「」：（）・", 6.0: "“”；？！《》"}
-"""Marks by what one costs among words that stand side by side; there they are looked for as words."""
-
 LONGEST = 27
 """Characters of a form of such words at the most: nine of theirs."""
 
 CHOICES = 40
 """Letters that a form may be at the most: those of a script of thousands are told by their words."""
-
-
-class Listed(NamedTuple):
-    """A language's words: all with their costs in nats, and which of them are beyond ASCII, commonest first."""
-
-    language: str
-    plain: Table
-    beyond: memoryview
-    letters: str
-
-    def text(self, number: int) -> str:
-        """A word beyond ASCII: `len(self.beyond)` of them in small letters, with a capital, in capitals."""
-        kind, place = divmod(number, len(self.beyond))
-        return _WRITTEN[kind](self.plain.key(self.beyond[place]), self.language)
-
-    def cost(self, number: int) -> float:
-        """What it costs in small letters."""
-        return self.plain.number(self.beyond[number % len(self.beyond)])
 
 
 class Found(NamedTuple):
@@ -78,27 +52,7 @@ class Found(NamedTuple):
     """That next word."""
 
 
-@lru_cache(VOCABULARIES)
-def listed(language: str, words: int) -> Listed:
-    """So many words of a language; KeyError if there is no list of it."""
-    digest = made_of(language, __file__)
-    *table, beyond, letters = mapped(f"words-{language}-{words}", digest, lambda: _listed(language, words))
-    return Listed(language, Table(*table), beyond.cast("I"), str(letters, "utf-8"))
-
-
-def _listed(language: str, words: int) -> Sequence[bytes]:
-    costs: dict[str, float] = {}
-    for word in spellings(language, words):
-        costs.setdefault(word.text, word.cost)
-        if "'" in word.text:
-            costs.setdefault(word.text.replace("'", "’"), word.cost)
-    if language in UNSPACED:
-        costs |= {char: cost for cost, chars in POINTS.items() for char in chars}
-    beyond = {word: entry for entry, word in enumerate(costs) if not word.isascii()}
-    return *pack(costs), array("I", beyond.values()).tobytes(), _alphabet(list(beyond), language).encode()
-
-
-_MODULES = (__file__, forms.__file__, damage.__file__, channels.__file__)
+_MODULES = (__file__, listed.__file__, forms.__file__, damage.__file__, channels.__file__)
 """The code that makes what is kept."""
 
 
@@ -109,7 +63,7 @@ class Dictionary:
         """Pass the commonest words through; KeyError if there is no list of the language."""
         self.channel, self.language = channel, language
         self.cache: dict[tuple[str, bool], object] = {}
-        known = self._known = listed(language, words)
+        known = self._known = listed.listed(language, words)
         self.plain = known.plain
         digest = made_of(language, *_MODULES, of=repr(channel))
         slots, prefixes, longest = mapped(f"forms-{language}-{words}", digest, partial(_forms, channel, known))
@@ -186,7 +140,7 @@ _BLANK_PATTERN, _BRAILLE = "\u2800", frozenset(map(chr, range(0x2800, 0x2900)))
 """Of Braille only the pattern without dots stands in text, as a space that is not taken away."""
 
 
-def _forms(channel: Channel, known: Listed) -> Sequence[bytes]:
+def _forms(channel: Channel, known: listed.Listed) -> Sequence[bytes]:
     """What `Forms` takes, what the forms begin with, and how long those are at the most that begin with a capital."""
     count = len(known.beyond)
     kinds = (count, count, min(count, SHOUTED)) if known.language not in UNSPACED else (count,)
@@ -199,34 +153,7 @@ def _forms(channel: Channel, known: Listed) -> Sequence[bytes]:
     return forms.pack(found, count), "\n".join(sorted(prefixes)).encode(), array("I", [longest]).tobytes()
 
 
-def capitalised(word: str, language: str) -> str:
-    """The word with its first letter in a capital, as its language has it.
-
-    >>> capitalised("için", "tr"), capitalised("ßa", "de")
-    ('İçin', 'ßa')
-    """
-    first = upper(word[:1], language)
-    return (first if len(first) == 1 else word[:1]) + word[1:]
-
-
-def upper(word: str, language: str) -> str:
-    """The word in capitals, as its language has it: Turkish has two letters i."""
-    return (word.replace("i", "İ") if language == "tr" else word).upper()
-
-
-_WRITTEN: Sequence[Callable[[str, str], str]] = (lambda word, _: word, capitalised, upper)
 _TITLE = 1
-
-
-def _alphabet(words: Sequence[str], language: str) -> str:
-    """The letters beyond ASCII of some words, small and capital, without those that strays among the words hold."""
-    counts = Counter(
-        char for word in words[:SPELT] for char in set(word) if char > "\x7f" and category(char)[0] in "LM"
-    )
-    if language in UNSPACED:
-        return "".join(char for char, _ in counts.most_common())
-    small = sorted(char for char, count in counts.items() if count > len(words[:SPELT]) / 2000)
-    return "".join(dict.fromkeys(small + [big for char in small if len(big := upper(char, language)) == 1]))
 
 
 def _bytes_of(channel: Channel) -> Mapping[str, int]:

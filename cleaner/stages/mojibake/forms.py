@@ -3,7 +3,7 @@
 Only slots are kept (`language.packed`), no form: whether a channel leaves it of a word is seen by passing that through.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cleaner.language.packed import candidates, slots
 from cleaner.stages.mojibake.damage import Channel
@@ -17,12 +17,15 @@ class Forms:
         self._channel, self._text, self._slots = channel, text, kept.cast("I")
 
     def find(self, form: str) -> Sequence[int]:
-        """The numbers of texts of which this is left, smallest first: of each kind the first two."""
-        found = {number for number in candidates(self._slots, form) if self._leaves(number, form)}
-        return sorted(found) if found else ()
+        """The numbers of texts of which this is left, of each kind the first two; last those that were decomposed."""
+        numbers = set(candidates(self._slots, form))
+        return [number for _, number in sorted(self._ranked(numbers, form))] if numbers else ()
 
-    def _leaves(self, number: int, form: str) -> bool:
-        return any(left == form for left, _ in self._channel.leaves([self._text(number)]))
+    def _ranked(self, numbers: Iterable[int], form: str) -> Iterator[tuple[int, int]]:
+        for number in numbers:
+            left = [left for left, _ in self._channel.leaves([self._text(number)])]
+            if form in left:
+                yield left.index(form), number
 
 
 def forms(channel: Channel, texts: Sequence[str]) -> Mapping[str, Sequence[int]]:

@@ -10,8 +10,9 @@ from cleaner.language import vocabulary
 from cleaner.language.letters import Letters, count, letters
 from cleaner.language.vocabulary import scant, simplified, spellings
 from cleaner.stages.mojibake.costs import MARKS
-from cleaner.stages.mojibake.dictionary import VOCABULARIES, WORDS, listed
+from cleaner.stages.mojibake.dictionary import WORDS
 from cleaner.stages.mojibake.holes import Trie, trie
+from cleaner.stages.mojibake.listed import VOCABULARIES, listed
 
 TRADITIONAL = "zh-Hant"
 """Chinese in traditional characters."""
