@@ -5,12 +5,7 @@ from dataclasses import dataclass
 
 from cleaner.accept import Note
 from cleaner.edit import Layer
-from cleaner.quality.damage import damage_signals
 from cleaner.quality.limits import Reason, Value, judge
-from cleaner.quality.lines import line_signals
-from cleaner.quality.reading import read
-from cleaner.quality.repetition import repetition_signals
-from cleaner.quality.words import word_signals
 
 __all__ = ["Quality", "Reason", "assess"]
 
@@ -42,6 +37,12 @@ def assess(text: str, layers: Sequence[Layer] = (), notes: Sequence[Note] = (), 
     >>> quality.verdict, str(quality.reasons[0])
     ('review', 'words 5 < 50')
     """
+    from cleaner.quality.damage import damage_signals  # with their patterns, a tenth of a start that asks for none
+    from cleaner.quality.lines import line_signals
+    from cleaner.quality.reading import read
+    from cleaner.quality.repetition import repetition_signals
+    from cleaner.quality.words import word_signals
+
     reading = read(text)
     signals: dict[str, Value] = {
         **word_signals(reading),
