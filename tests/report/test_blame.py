@@ -40,7 +40,7 @@ CHANGED = [
     "  4:36: whitespace/trailing: '  ' -> ''",
     r"  4:38: whitespace/line-end: '\r\n' -> '\n'",
 ]
-REMOVED = r"  2:1: boilerplate/plugin-residue: 'image_print\r\n' -> '' (removed)"
+REMOVED = r"  2:1: boilerplate/plugin-residue: 'image_print\n' -> '' (removed)"
 CASES = {
     "a line that stayed": (1, False, FIRST),
     "a line that changed": (3, False, CHANGED),
@@ -67,8 +67,8 @@ def test_what_was_taken_out_at_the_end():
         "  cleaned: A cellar will do.",
     ]
     assert [line for line in told if line.endswith("(removed)")] == [
-        r"  9:1: boilerplate/comment-form: 'Leave a Reply\r\n' -> '' (removed)",
-        "  10:1: boilerplate/comment-form: 'Cancel reply' -> '' (removed)",
+        r"  9:1: boilerplate/comment-form: 'Leave a Reply\n' -> '' (removed)",
+        r"  10:1: boilerplate/comment-form: 'Cancel reply\n' -> '' (removed)",
     ]
 
 

@@ -55,7 +55,9 @@ _UNLIKE = re.compile(rf"{PRICED.pattern}|[\[\]{{}}<>=\\_`]")
 
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d{4}|\d(?:[.:/-]|\s?h\s?)\d\d")
-"""What every date has: a year, or a time of day."""
+_TIMED = re.compile(r"\{(?:date|moment|time|timestamp)\}")
+"""What every date has, a year or a time of day; and the slots that one fills."""
+
 _CLOSED = END + ',;”’»"'
 """What a line does not end in that is told by its last word."""
 
@@ -167,7 +169,16 @@ class Lexicon:
 
     def _ends(self, line: str, size: int) -> bool:
         """Whether a line can be a phrase that begins with a slot; no such phrase is a sentence."""
-        return _may_be_date(line, size) or closing(line)[-HEAD:] in self._tails
+        return self._may_be_slots(line, size) or closing(line)[-HEAD:] in self._tails
+
+    def _may_be_slots(self, line: str, size: int) -> bool:
+        """Whether a line can be a phrase that has nothing but slots at both its ends."""
+        return size < SHORT and self._filling.search(line) is not None
+
+    @cached_property
+    def _filling(self) -> re.Pattern[str]:
+        """What a line must hold to be such a phrase: a date, where all of them have one, as those of the packs do."""
+        return _DATED if all(_TIMED.search(one.phrase.text) for one in self._closers.get((), ())) else _DIGIT
 
     def read(self, line: str) -> Sequence[Entry]:
         """The phrases that a line reads as, those first that need no company; empty if it is none."""
@@ -192,7 +203,7 @@ class Lexicon:
             most = min(self._longest_tail, len(words)) if words[-1][-HEAD:] in self._tails else 0
             for size in range(most, 0, -1):
                 tried += self._closers.get(words[len(words) - size :], ())
-            tried += self._closers.get((), ()) if _may_be_date(line, len(line)) else ()
+            tried += self._closers.get((), ()) if self._may_be_slots(line, len(line)) else ()
         small = line.casefold()
         return [one for one in tried if one.word in small and one.fits(line) and one.value(line) is not None]
 
@@ -226,10 +237,6 @@ def _is_row_of_one_kind(row: Sequence[Entry]) -> bool:
 def _is_closed(line: str) -> bool:
     """Whether a line ends as sentences do; "at 5:14 p.m." does not, nor does "Ann said..."."""
     return line[-1] in _CLOSED and line[-3:] != "..." and ("." not in line[-5:-1] or not _DIGIT.search(line))
-
-
-def _may_be_date(line: str, size: int) -> bool:
-    return size < SHORT and _DATED.search(line) is not None
 
 
 @lru_cache(maxsize=256)
