@@ -5,7 +5,7 @@ of its entry and, to pass by the others, as many bits of the CRC as there is roo
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar, overload
 from zlib import crc32
@@ -94,6 +94,11 @@ class Table(Mapping[str, float]):
         """The word of an entry, by its place."""
         return str(self._keys[self._ends[entry] : self._ends[entry + 1]], "utf-8")
 
+    def texts(self, entries: Sequence[int]) -> list[str]:
+        """The words of some entries: of many at once this is a quarter of the price."""
+        ends, keys = self._ends.tolist(), bytes(self._keys)
+        return [keys[ends[entry] : ends[entry + 1]].decode() for entry in entries]
+
     def number(self, entry: int) -> float:
         """Its number."""
         return self._levels[self._numbers[entry]]
@@ -108,22 +113,21 @@ def pack(table: Mapping[str, float]) -> tuple[bytes, ...]:
         array("H", map(levels.__getitem__, table.values())),
         array("d", levels),
     )
-    return slots(enumerate(keys), len(keys)), *(part.tobytes() for part in parts), b"".join(keys)
+    return slots(range(len(keys)), keys), *(part.tobytes() for part in parts), b"".join(keys)
 
 
-def slots(entries: Iterable[tuple[int, bytes]], count: int) -> bytes:
-    """Slots for so many entries, at the most, and their keys; two entries may have the same key."""
-    if count > _ENTRY:
-        raise OverflowError(f"{count:,} entries are too many for a table")
-    size = count + count // 2 + 1
-    found = array("I", bytes(4 * size))
-    for entry, key in entries:
-        hashed = crc32(key)
+def slots(entries: Sequence[int], keys: Iterable[bytes]) -> bytes:
+    """Slots for entries and their keys, which may be the same; OverflowError if there is no room for one."""
+    if max(entries, default=0) >= _ENTRY:
+        raise OverflowError(f"{max(entries):,} entries are too many for a table")
+    size = len(entries) + len(entries) // 2 + 1
+    found = [0] * size
+    for entry, hashed in zip(entries, map(crc32, keys), strict=True):
         at = hashed % size
         while found[at]:
-            at = (at + 1) % size
+            at = at + 1 if at + 1 < size else 0
         found[at] = hashed & ~_ENTRY | (entry + 1)
-    return found.tobytes()
+    return array("I", found).tobytes()
 
 
 def candidates(slots: memoryview, text: str) -> Iterator[int]:

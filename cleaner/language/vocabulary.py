@@ -15,7 +15,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
-from itertools import islice, product, repeat
+from itertools import chain, islice, product, repeat
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -225,8 +225,7 @@ def costs(language: str) -> Table:
 
 
 def _costs(language: str) -> Mapping[str, float]:
-    written = {word.text: word.cost for word in spellings(language, WRITTEN)}
-    return {**written, **{word.text: word.cost for word in words(language, ALL)}}
+    return dict(chain(spellings(language, WRITTEN), words(language, ALL)))
 
 
 WRITTEN = 50_000

@@ -41,7 +41,7 @@ def test_what_is_no_word_is_in_no_table():
 
 def test_too_many_entries_are_refused():
     with pytest.raises(OverflowError, match="too many"):
-        slots([], 1 << 20)
+        slots([1 << 20], [b"a"])
 
 
 @pytest.mark.parametrize("has_cache", [True, False])

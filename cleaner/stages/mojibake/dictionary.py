@@ -8,11 +8,12 @@ from typing import NamedTuple
 from unicodedata import category
 
 from cleaner.kept import mapped
+from cleaner.language.packed import candidates
 from cleaner.language.vocabulary import UNSPACED, made_of
 from cleaner.stages.mojibake import channels, damage, forms, listed
 from cleaner.stages.mojibake.costs import COSTS, RARE, marks_of
 from cleaner.stages.mojibake.damage import Channel
-from cleaner.stages.mojibake.forms import Forms
+from cleaner.stages.mojibake.forms import Forms, Places
 from cleaner.stages.mojibake.scripts import GREEK, LATIN, script
 
 WORDS = 100_000
@@ -65,12 +66,18 @@ class Dictionary:
         self.cache: dict[tuple[str, bool], object] = {}
         known = self._known = listed.listed(language, words)
         self.plain = known.plain
-        digest = made_of(language, *_MODULES, of=repr(channel))
-        slots, prefixes, longest = mapped(f"forms-{language}-{words}", digest, partial(_forms, channel, known))
-        self._forms = Forms(channel, known.text, slots)
-        self.prefixes = frozenset(str(prefixes, "utf-8").split("\n"))
         self.is_unspaced = language in UNSPACED
-        self.longest = LONGEST if self.is_unspaced else longest.cast("I")[0]
+        if words < WORDS:
+            kinds = _kinds(channel, known)
+            self._forms = Forms(channel, known.text, forms.index(kinds, len(known.beyond)))
+            begins, longest = _told(kinds)
+        else:
+            digest = made_of(language, *_MODULES, of=repr(channel))
+            kept, told, most = mapped(f"forms-{language}", digest, partial(_packed, channel, known))
+            self._forms = Forms(channel, known.text, partial(candidates, kept.cast("I")))
+            begins, longest = str(told, "utf-8"), most.cast("I")[0]
+        self.prefixes = frozenset(begins.split("\n"))
+        self.longest = LONGEST if self.is_unspaced else longest
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
         own = {script(char) for char in known.letters[:1]}
@@ -140,17 +147,25 @@ _BLANK_PATTERN, _BRAILLE = "\u2800", frozenset(map(chr, range(0x2800, 0x2900)))
 """Of Braille only the pattern without dots stands in text, as a space that is not taken away."""
 
 
-def _forms(channel: Channel, known: listed.Listed) -> Sequence[bytes]:
-    """What `Forms` takes, what the forms begin with, and how long those are at the most that begin with a capital."""
+def _kinds(channel: Channel, known: listed.Listed) -> Sequence[tuple[Places, Places]]:
+    """The forms of the words in small letters, with a capital and in capitals."""
     count = len(known.beyond)
     kinds = (count, count, min(count, SHOUTED)) if known.language not in UNSPACED else (count,)
-    found = [
-        forms.forms(channel, [known.text(kind * count + place) for place in range(size)])
-        for kind, size in enumerate(kinds)
-    ]
-    prefixes = {form[:PREFIX] for kind in found for form in kind}
-    longest = max(map(len, found[_TITLE]), default=0) if len(found) > 1 else 0
-    return forms.pack(found, count), "\n".join(sorted(prefixes)).encode(), array("I", [longest]).tobytes()
+    return [forms.forms(channel, known.texts(kind, most)) for kind, most in enumerate(kinds)]
+
+
+def _told(kinds: Sequence[tuple[Places, Places]]) -> tuple[str, int]:
+    """What the forms begin with, and how long those are at the most that begin with a capital."""
+    prefixes = {form[:PREFIX] for first, _ in kinds for form in first}
+    longest = max(map(len, kinds[_TITLE][0]), default=0) if len(kinds) > 1 else 0
+    return "\n".join(sorted(prefixes)), longest
+
+
+def _packed(channel: Channel, known: listed.Listed) -> Sequence[bytes]:
+    """All that is kept of a channel and many words."""
+    kinds = _kinds(channel, known)
+    prefixes, longest = _told(kinds)
+    return forms.pack(kinds, len(known.beyond)), prefixes.encode(), array("I", [longest]).tobytes()
 
 
 _TITLE = 1

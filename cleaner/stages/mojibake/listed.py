@@ -34,6 +34,11 @@ class Listed(NamedTuple):
         kind, place = divmod(number, len(self.beyond))
         return _WRITTEN[kind](self.plain.key(self.beyond[place]), self.language)
 
+    def texts(self, kind: int, most: int) -> list[str]:
+        """The commonest words of a kind."""
+        write = _WRITTEN[kind]
+        return [write(word, self.language) for word in self.plain.texts(self.beyond[:most].tolist())]
+
     def cost(self, number: int) -> float:
         """What it costs in small letters."""
         return self.plain.number(self.beyond[number % len(self.beyond)])
