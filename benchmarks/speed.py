@@ -146,7 +146,7 @@ def _plot(rows: Sequence[Sequence[Any]], tools: Sequence[str]) -> str:
     for name, _, _, *rates in rows:
         lines.append(f"{name}, MB a second, on a scale of powers of ten")
         for tool, rate in zip(tools, rates, strict=False):
-            lines.append(f"  {tool:<9}{'█' * max(1, round(DECADE * math.log10(10 * rate)))} {rate:,.1f}")
+            lines.append(f"  {tool:<10}{'█' * max(1, round(DECADE * math.log10(10 * rate)))} {rate:,.1f}")
     return "\n".join(lines)
 
 
