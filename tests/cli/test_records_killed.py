@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from shell import COMMAND, fill, process, ran, refused, run, tree
 
-SHARDS, RECORDS = 5, 150
+SHARDS, RECORDS = 5, 400
 
 
 def _record(number):
@@ -76,7 +76,7 @@ def test_a_run_that_is_ended_leaves_what_is_finished(undisturbed, tmp_path, numb
     code = _disturbed(undisturbed, out, lambda running: running.send_signal(number), shards)
     finished = _finished(out)
     ended = {signal.SIGINT: 1, signal.SIGTERM: 143, signal.SIGKILL: -9}[number]
-    assert code == ended or len(finished) in (0, SHARDS)  # before it takes signals, or when it was at its end
+    assert code == ended or not 0 < len(finished) < SHARDS  # before it takes signals, or when it was at its end
     if number != signal.SIGKILL:
         assert not _half_written(out)
     told = refused("clean", undisturbed / "in", "-o", out)
