@@ -22,10 +22,10 @@ COMMON = 1000
 _NOT_HERE = frozenset(("bn", "fil", "hi", "ja", "ko", "ms", "ta", "zh"))
 """Lists of languages that no encoding of single bytes serves, and of those in plain ASCII."""
 
-_UNKNOWN, _FOREIGN, _MIXED = 9.0, 12.0, 15.0
+UNKNOWN, _FOREIGN, _MIXED = 9.0, 12.0, 15.0
 """The cost of a pair of a language's own letters that its words do not have; with another letter; of two scripts."""
 
-_ELSEWHERE = 3.0
+ELSEWHERE = 3.0
 """What a pair costs more in a language that is not its own: foreign names are one word in twenty."""
 
 _HUMP = 10.0
@@ -149,7 +149,7 @@ def cost(language: Language, looked_up: Keys) -> float:
 
 def oddities(language: Language, looked_up: Keys) -> int:
     """How many pairs a language's words do not have."""
-    return sum(count for key, count in looked_up if _cost(language, key) >= _UNKNOWN)
+    return sum(count for key, count in looked_up if _cost(language, key) >= UNKNOWN)
 
 
 def _cost(language: Language, key: Key) -> float:
@@ -157,7 +157,7 @@ def _cost(language: Language, key: Key) -> float:
     if not text:
         return fixed
     own = language.pairs.get(text)
-    if own is None and elsewhere > _UNKNOWN:
+    if own is None and elsewhere > UNKNOWN:
         own = _floor(language, text)
     return fixed + (elsewhere if own is None or elsewhere < own else own)
 
@@ -165,7 +165,7 @@ def _cost(language: Language, key: Key) -> float:
 def _floor(language: Language, key: str) -> float:
     own = [char == " " or char in language.letters or (char < "\x80" and language.is_latin) for char in key]
     if all(own):
-        return _UNKNOWN
+        return UNKNOWN
     return _FOREIGN if " " in key or script(key[0]) == script(key[1]) else _MIXED
 
 
@@ -183,7 +183,7 @@ def _key(left: str, right: str) -> Key:
     if text.isascii():
         return Key("", _PLAIN, 0.0)
     fixed = _BESIDE_DIGIT * (Kind.DIGIT in (here, there)) + _CAPITAL * (is_capital and small != " ")
-    return Key(text, fixed, _anywhere().get(text, _MIXED) + _ELSEWHERE)
+    return Key(text, fixed, _anywhere().get(text, _MIXED) + ELSEWHERE)
 
 
 def _small(char: str) -> str:

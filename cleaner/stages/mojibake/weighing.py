@@ -5,7 +5,7 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from cleaner.language.pairs import Language, cost, languages
+from cleaner.language.pairs import ELSEWHERE, UNKNOWN, Language, cost, languages
 from cleaner.language.signs import Kind, kind
 from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping
 from cleaner.stages.mojibake.counts import Counts, Triples, commonest, counts_of, read
@@ -62,15 +62,10 @@ def at_least(counts: Counts) -> float:
     True
     """
     costs = [
-        count * (fixed + min(there - _ELSEWHERE, _STRANGER) if text else fixed)
+        count * (fixed + min(there - ELSEWHERE, UNKNOWN) if text else fixed)
         for (text, fixed, there), count in counts.keys
     ]
     return sum(costs) + _BETWEEN * counts.between[1]
-
-
-_ELSEWHERE, _STRANGER = 3.0, 9.0
-"""What a pair costs more where it is not at home, and one of letters that are, in a language that lacks it: as much as
-in `language.pairs`, or more."""
 
 
 def best(
