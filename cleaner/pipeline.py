@@ -13,7 +13,7 @@ from cleaner.cleaned import Cleaned, left, note, undo
 from cleaner.config import Config
 from cleaner.edit import EditError, Finding, Layer, Safety, apply
 from cleaner.facts import Facts
-from cleaner.scan import Scan
+from cleaner.scan import Scan, Seen
 from cleaner.stage import Context, Rule, Stage, gates
 from cleaner.stages import STAGES
 from cleaner.stages.decode import Decoded, decode, undecoded
@@ -175,13 +175,13 @@ class _Run:
 
 @lru_cache(maxsize=1024)
 def _contexts(
-    rules: tuple[Rule, ...], languages: tuple[str, ...], evidence: tuple[str, ...], facts: Facts
+    seen: Seen, languages: tuple[str, ...], evidence: tuple[str, ...], facts: Facts
 ) -> Mapping[str, Context]:
     """What each stage is told of the rules that are open: most documents are alike in this."""
     by_stage: dict[str, list[Rule]] = {}
-    for rule in rules:
+    for rule in seen.rules:
         by_stage.setdefault(rule.stage, []).append(rule)
-    return {stage: Context(tuple(found), languages, evidence, facts) for stage, found in by_stage.items()}
+    return {stage: Context(tuple(found), languages, evidence, facts, seen.needs) for stage, found in by_stage.items()}
 
 
 def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:

@@ -6,6 +6,7 @@ RE2 is used because its time is linear in the text whatever the pattern (https:/
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import re2
@@ -55,13 +56,21 @@ def _automaton(patterns: tuple[str, ...]) -> "re2.Set":
     return automaton
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What a scan saw in a text: the rules whose gate is open, and the needs that opened them, as RE2 patterns."""
+
+    rules: tuple[Rule, ...]
+    needs: frozenset[str]
+
+
 class Scan:
     """All gates in one: call it with a text, and it names the rules whose needs the text holds.
 
     >>> from cleaner.rulebook import load
     >>> rules = load().rules("whitespace")
     >>> scan = Scan([(rule, r"  ") for rule in rules])
-    >>> scan("one space"), len(scan("two  spaces")) == len(rules)
+    >>> scan("one space").rules, scan("two  spaces").rules == rules
     ((), True)
     """
 
@@ -71,24 +80,24 @@ class Scan:
         for rule, pattern in needs:
             rules.setdefault(pattern, []).append(rule)  # rules that need the same share a place in the automaton
         self._rules = list(rules.values())
-        self._named: dict[tuple[int, ...], tuple[Rule, ...]] = {}
-        """The rules by the needs that were found: most texts are alike in this."""
+        self._patterns = list(rules)
+        self._seen: dict[tuple[int, ...], Seen] = {}
+        """What is said of the needs that were found: most texts are alike in this."""
         try:
             self._automaton = _automaton(tuple(rules))
         except _PatternError as error:
             rule, *_ = rules[error.args[0]]
             raise ValueError(f"rule {rule.name}: not an RE2 pattern: {error.args[0]!r}") from error
 
-    def __call__(self, text: str) -> tuple[Rule, ...]:
-        """The rules whose gate is open for this text."""
-        if not self._rules:
-            return ()
-        found = tuple(self._automaton.Match(_encoded(text)[1]) or ())
-        named = self._named.get(found)
-        if named is None:
+    def __call__(self, text: str) -> Seen:
+        """The rules whose gate is open for this text, and what opened them."""
+        found = tuple(self._automaton.Match(_encoded(text)[1]) or ()) if self._rules else ()
+        seen = self._seen.get(found)
+        if seen is None:
             every = (rule for index in sorted(found) for rule in self._rules[index])
-            named = self._named[found] = tuple(dict.fromkeys(every))
-        return named
+            needs = frozenset(self._patterns[index] for index in found)
+            seen = self._seen[found] = Seen(tuple(dict.fromkeys(every)), needs)
+        return seen
 
 
 @cache

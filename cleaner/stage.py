@@ -79,6 +79,8 @@ class Context:
     """Channels that damaged text of the same source."""
     facts: Facts = field(default_factory=Facts)
     """What a survey of the corpus learned."""
+    needs: frozenset[str] | None = None
+    """The needs that the scan saw in the text, those of other stages included; `None` if there was no scan."""
     names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -54,7 +54,7 @@ def hunt(seed: int) -> list[str]:
     find = {stage.name: stage.find for stage in STAGES}
     broken = []
     for text in texts(seed):
-        for name, context in _closed(_scan()(text)):
+        for name, context in _closed(_scan()(text).rules):
             if found := list(find[name](text, context)):
                 broken.append(f"{name}: {text!r}: {found[0]!r}")
     return broken

@@ -18,19 +18,26 @@ FIRST, SECOND, THIRD = WHITESPACE[:3]
 
 def test_a_scan_names_the_rules_whose_needs_a_text_holds_in_their_order():
     scan = Scan([(FIRST, "a+"), (SECOND, "b"), (THIRD, r"\z")])
-    assert scan("xbxa") == (FIRST, SECOND, THIRD)
-    assert scan("b") == (SECOND, THIRD)
-    assert scan("") == (THIRD,)
+    assert scan("xbxa").rules == (FIRST, SECOND, THIRD)
+    assert scan("b").rules == (SECOND, THIRD)
+    assert scan("").rules == (THIRD,)
 
 
 def test_a_rule_may_have_several_needs():
     scan = Scan([(FIRST, "a"), (FIRST, "b")])
-    assert scan("a") == (FIRST,)
-    assert set(scan("ab")) == {FIRST}
+    assert scan("a").rules == (FIRST,)
+    assert set(scan("ab").rules) == {FIRST}
+
+
+def test_a_scan_tells_which_needs_it_saw():
+    scan = Scan([(FIRST, "a"), (FIRST, "b"), (SECOND, "c")])
+    assert scan("xb").needs == {"b"}
+    assert scan("cab").needs == {"a", "b", "c"}
+    assert scan("x").needs == set()
 
 
 def test_a_scan_of_nothing_finds_nothing():
-    assert Scan([])("any text") == ()
+    assert Scan([])("any text").rules == ()
 
 
 @pytest.mark.parametrize("pattern", ["(", "[", "(?<=a)b", r"(a)\1", "a{2,1}"])
@@ -46,7 +53,7 @@ def test_a_scan_finds_what_its_patterns_find_alone(stage):
     for texts in strategies.DAMAGE.values():
         for text in texts:
             alone = {id(rule) for rule, pattern in rules if next(matches(pattern, text), None)}
-            assert {id(rule) for rule in scan(text)} == alone
+            assert {id(rule) for rule in scan(text).rules} == alone
 
 
 @given(strategies.texts)
@@ -65,7 +72,7 @@ def test_a_text_of_every_character_does_not_wear_the_scan_out():
     """The automaton's states fill its memory here; it must start afresh, not give up."""
     scan = Scan(gates(STAGES, load().all))
     text = encodable("".join(map(chr, range(0xA0, 0x30000)))) + "\nimage_print\n\udc92"
-    named = {rule.name for rule in scan(text)}
+    named = {rule.name for rule in scan(text).rules}
     assert {"boilerplate/plugin-residue", "decode/stray-byte", "whitespace/final-newline"} <= named
 
 

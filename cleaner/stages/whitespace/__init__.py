@@ -4,7 +4,7 @@ Works on maximal runs of white space. Each piece of a run is one finding, so tha
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -14,17 +14,20 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
 """The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
 is a visible stroke."""
 
+_EACH = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
+_DOUBLE = "  "
+
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """The line ends of Unicode Standard Annex 14, classes BK, CR, LF and NL."""
 
 _END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _WHITE = f" \t{_LINE_ENDS}{_SPACES}\u3000"
 _RUN = re.compile(f"[{_WHITE}]+")
-_DOUBLE = re.compile("  +")
 _SPACED = re.compile(f"[{_SPACES}]")
 _RAGGED = re.compile(f"[\t{_LINE_ENDS}{_SPACES}]")
-"""What a run must hold to be looked at: two spaces; in a text whose lines and tabs are as they should be, a Unicode
-space; in any other, all but spaces. That class has no plain space in it, which makes it three times as fast."""
+"""What a run must hold to be looked at, if it does not hold two spaces: in a text whose lines and tabs are as they
+should be, a Unicode space; in any other, all but spaces. That class has no plain space in it, which makes it three
+times as fast."""
 
 _SPACE = frozenset(("whitespace/space", "whitespace/final-newline"))
 """Rules that ask for no run with a line end or a tab in it."""
@@ -36,10 +39,10 @@ _PIECE = re.compile(f"(?:{_END.pattern})+|[ \t{_SPACES}\u3000]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    double = "  " in text  # looked for once: it takes as long as the scan for all gates
+    double = _DOUBLE in text if context.needs is None else _DOUBLE in context.needs
     layout = Layout(text, gaps=double or "\t" in text, lists="whitespace/bullet" in context.names)
-    odd = _SPACED if context.names <= _SPACE else _RAGGED
-    for start, end in _runs(text, (_DOUBLE, odd) if double else (odd,)):
+    hits = _spaced(text) if context.names <= _SPACE else [match.start() for match in _RAGGED.finditer(text)]
+    for start, end in _runs(text, [*hits, *_hits(text, _DOUBLE)] if double else hits):
         run = text[start:end]
         if start > 0 and end < len(text) and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
             continue
@@ -49,15 +52,23 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
-def _runs(text: str, odd: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
-    """The maximal runs of white space that hold what is odd, or stand at an edge of the text."""
-    hits = [0] if text.startswith(" ") else []
-    for pattern in odd:
-        hits += [match.start() for match in pattern.finditer(text)]
-    if text.endswith(" "):
-        hits.append(len(text) - 1)
+def _spaced(text: str) -> Sequence[int]:
+    """Where Unicode spaces stand: to look for each is quicker than a pattern, for most are in no text."""
+    return [hit for space in _EACH if space in text for hit in _hits(text, space)]
+
+
+def _hits(text: str, what: str) -> Iterator[int]:
+    at = text.find(what)
+    while at >= 0:
+        yield at
+        at = text.find(what, at + len(what))
+
+
+def _runs(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The maximal runs of white space in which something was hit, or that stand at an edge of the text."""
+    edges = ([0] if text.startswith(" ") else []) + ([len(text) - 1] if text.endswith(" ") else [])
     end = 0
-    for start in sorted(hits):
+    for start in sorted([*hits, *edges]):
         if start >= end and (run := _RUN.match(text, start)):
             while start > end and _RUN.match(text, start - 1, start):
                 start -= 1  # noqa: PLW2901  # to where the run begins
@@ -133,7 +144,7 @@ STAGE = Stage(
         "whitespace/line-end": r"[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
         "whitespace/trailing": r"[\t\p{Zs}](?:[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]|\z)",
         "whitespace/tab": r"\t",
-        "whitespace/space": r"  |[\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}]",
+        "whitespace/space": (_DOUBLE, r"[\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}]"),
         "whitespace/bullet": r"(?:\A|[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}])[\t\p{Zs}]+[•◦▪▫‣⁃●○■□–*-]",
         "whitespace/blank-lines": r"\A[\t\p{Zs}]*[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]"
         r"|[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}][\t\p{Zs}]*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]"
