@@ -174,9 +174,7 @@ class _Run:
 
 
 @lru_cache(maxsize=1024)
-def _contexts(
-    seen: Seen, languages: tuple[str, ...], evidence: tuple[str, ...], facts: Facts
-) -> Mapping[str, Context]:
+def _contexts(seen: Seen, languages: tuple[str, ...], evidence: tuple[str, ...], facts: Facts) -> Mapping[str, Context]:
     """What each stage is told of the rules that are open: most documents are alike in this."""
     by_stage: dict[str, list[Rule]] = {}
     for rule in seen.rules:

@@ -4,7 +4,8 @@ Works on maximal runs of white space. Each piece of a run is one finding, so tha
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
@@ -14,8 +15,11 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
 """The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
 is a visible stroke."""
 
-_EACH = ("\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
-_DOUBLE = "  "
+_DOUBLE, _NO_BREAK = "  ", "\u00a0"
+_OTHERS = r"[\x{2000}-\x{200a}\x{202f}\x{205f}]"
+"""What makes a run one that `whitespace/space` is about: most texts have no other space than U+00A0."""
+
+_EACH = (_NO_BREAK, *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """The line ends of Unicode Standard Annex 14, classes BK, CR, LF and NL."""
@@ -39,22 +43,30 @@ _PIECE = re.compile(f"(?:{_END.pattern})+|[ \t{_SPACES}\u3000]+")
 
 
 def _find(text: str, context: Context) -> Iterator[Finding]:
-    double = _DOUBLE in text if context.needs is None else _DOUBLE in context.needs
-    layout = Layout(text, gaps=double or "\t" in text, lists="whitespace/bullet" in context.names)
-    hits = _spaced(text) if context.names <= _SPACE else [match.start() for match in _RAGGED.finditer(text)]
-    for start, end in _runs(text, [*hits, *_hits(text, _DOUBLE)] if double else hits):
+    names, needs = context.names, context.needs
+    double = _DOUBLE in (text if needs is None else needs)
+    layout = Layout(text, gaps=double or "\t" in text, lists="whitespace/bullet" in names)
+    hits = _spaced(text, needs) if names <= _SPACE else (match.start() for match in _RAGGED.finditer(text))
+    for start, end in _runs(text, chain(hits, _hits(text, _DOUBLE) if double else ())):
         run = text[start:end]
-        if start > 0 and end < len(text) and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
+        inner = start > 0 and end < len(text)
+        if inner and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
             continue
-        found = _run(start, run, end == len(text), layout)
-        yield from (finding for finding in found if finding.rule in context.names)
+        if inner and not _END.search(run):
+            found: Iterable[Finding] = _between_words(start, run, layout)
+        else:
+            found = _run(start, run, end == len(text), layout)
+        for finding in found:
+            if finding.rule in names:
+                yield finding
     if "whitespace/final-newline" in context.names and _ends_without(text):
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
-def _spaced(text: str) -> Sequence[int]:
+def _spaced(text: str, needs: Container[str] | None) -> Iterator[int]:
     """Where Unicode spaces stand: to look for each is quicker than a pattern, for most are in no text."""
-    return [hit for space in _EACH if space in text for hit in _hits(text, space)]
+    for space in _EACH if needs is None or _OTHERS in needs else _NO_BREAK:
+        yield from _hits(text, space)
 
 
 def _hits(text: str, what: str) -> Iterator[int]:
@@ -64,7 +76,7 @@ def _hits(text: str, what: str) -> Iterator[int]:
         at = text.find(what, at + len(what))
 
 
-def _runs(text: str, hits: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(text: str, hits: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The maximal runs of white space in which something was hit, or that stand at an edge of the text."""
     edges = ([0] if text.startswith(" ") else []) + ([len(text) - 1] if text.endswith(" ") else [])
     end = 0
@@ -88,10 +100,6 @@ def _run(start: int, run: str, last: bool, layout: Layout) -> Iterator[Finding]:
 
     No line end stays before the text, one behind it, two within.
     """
-    if start and not last and not _END.search(run):
-        if not layout.is_column(start):
-            yield from _between_words(start, run)
-        return
     kept = 0 if start == 0 else 1 if last else 2
     pieces = [(start + piece.start(), piece[0], _END.findall(piece[0])) for piece in _PIECE.finditer(run)]
     count = sum(len(ends) for _, _, ends in pieces)
@@ -119,22 +127,16 @@ def _line_ends(where: int, ends: Sequence[str], kept: int) -> Iterator[Finding]:
 def _indentation(where: int, old: str, layout: Layout) -> Iterator[Finding]:
     shared = layout.before_bullet(where)
     rule = "whitespace/bullet" if shared else "whitespace/tab" if "\t" in old else "whitespace/space"
-    yield from _piece(where, old, old[shared:].replace("\t", "    "), rule)
 
-
-def _between_words(where: int, old: str) -> Iterator[Finding]:
-    if old.strip(" ") == "\u3000":
-        return
-    if "\t" in old:
-        yield Finding(where, old, " ", "whitespace/tab", Safety.SAFE)
-    else:
-        yield from _piece(where, old, " ", "whitespace/space")
-
-
-def _piece(where: int, old: str, new: str, rule: str) -> Iterator[Finding]:
-    new = _SPACED.sub(" ", new)
+    new = _SPACED.sub(" ", old[shared:].replace("\t", "    "))
     if new != old:
         yield Finding(where, old, new, rule, Safety.SAFE)
+
+
+def _between_words(where: int, old: str, layout: Layout) -> Sequence[Finding]:
+    if old == " " or old.strip(" ") == "\u3000" or layout.is_column(where):
+        return ()
+    return (Finding(where, old, " ", "whitespace/tab" if "\t" in old else "whitespace/space", Safety.SAFE),)
 
 
 STAGE = Stage(
@@ -144,7 +146,7 @@ STAGE = Stage(
         "whitespace/line-end": r"[\r\x0b\x0c\x{85}\x{2028}\x{2029}]",
         "whitespace/trailing": r"[\t\p{Zs}](?:[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]|\z)",
         "whitespace/tab": r"\t",
-        "whitespace/space": (_DOUBLE, r"[\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}]"),
+        "whitespace/space": (_DOUBLE, _NO_BREAK, _OTHERS),
         "whitespace/bullet": r"(?:\A|[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}])[\t\p{Zs}]+[•◦▪▫‣⁃●○■□–*-]",
         "whitespace/blank-lines": r"\A[\t\p{Zs}]*[\r\n\x0b\x0c\x{85}\x{2028}\x{2029}]"
         r"|[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}][\t\p{Zs}]*[\n\r\x0b\x0c\x{85}\x{2028}\x{2029}]"
