@@ -1,9 +1,10 @@
 """Which findings become edits: what the profile judges, and which of two that overlap."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
-from cleaner.edit import Finding, Layer
+from cleaner.edit import EditError, Finding, Layer
 
 
 class Note(NamedTuple):
@@ -22,9 +23,16 @@ def accept(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer
 
     Of two that overlap, the surer one wins, then the longer, then the first. Groups stand or fall together.
     """
+    found = tuple(findings)
+    if not any(map(judge, found)):
+        with suppress(EditError):  # most findings fit as they come
+            return Layer(stage, found), []
+    return _chosen(stage, found, judge)
+
+
+def _chosen(stage: str, findings: Iterable[Finding], judge: Judge) -> tuple[Layer, list[Note]]:
+    """The same where some are not to be applied, overlap or come in another order."""
     found = sorted(dict.fromkeys(findings), key=lambda finding: (finding.start, finding.end, finding.rule))
-    if not found:
-        return Layer(stage, ()), []
     reasons = {finding: reason for finding in found if (reason := judge(finding))}
     _drop_groups(found, reasons)
     kept: list[Finding] = []

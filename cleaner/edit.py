@@ -85,7 +85,7 @@ class Layer:
 
 def apply(layer: Layer, text: str) -> str:
     """The text with every edit of the layer made; EditError if it does not read as an edit says."""
-    return _changed(text, [(edit.start, edit.old, edit.new or "", edit.rule) for edit in layer.edits])
+    return _changed(text, [edit[:4] for edit in layer.edits])
 
 
 def take_back(layer: Layer, text: str) -> str:
@@ -98,14 +98,14 @@ def take_back(layer: Layer, text: str) -> str:
     return _changed(text, [(start, edit.new or "", edit.old, edit.rule) for start, edit in _with_output_starts(layer)])
 
 
-def _changed(text: str, changes: Iterable[tuple[int, str, str, str]]) -> str:
+def _changed(text: str, changes: Iterable[tuple[int, str, str | None, str]]) -> str:
     """A text in which at each offset what stands there is replaced, for a rule."""
     parts: list[str] = []
     done = 0
     for start, old, new, rule in changes:
         if not text.startswith(old, start):
             raise EditError(f"{rule} at {start} expects {old!r}, found {text[start : start + len(old)]!r}")
-        parts += text[done:start], new
+        parts += text[done:start], new or ""
         done = start + len(old)
     parts.append(text[done:])
     return "".join(parts)

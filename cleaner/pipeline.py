@@ -74,6 +74,7 @@ class Cleaner:
         for rule in active:  # one name, several languages
             self._ceilings[rule.name] = min(rule.safety, self._ceilings.get(rule.name, rule.safety))
         self._scan = Scan(gates(stages, active))
+        self._judges = {stage.name: self._judge(stage) for stage in stages}
         self._turns = [(taking, list(group)) for taking, group in groupby(stages, _takes_turns)]
 
     def clean(self, source: str | bytes) -> Cleaned:
@@ -106,7 +107,7 @@ class Cleaner:
         run.seen[stage.name] = run.text
         try:
             found = stage.find(run.text, context)
-            layer, notes = accept(stage.name, found, self._judge(stage))
+            layer, notes = accept(stage.name, found, self._judges[stage.name])
             text = apply(layer, run.text)
         except Exception as error:  # whatever goes wrong in a stage costs this document this stage, and nothing else
             notes = [note("pipeline/stage-failed", f"{stage.name}: {type(error).__name__}: {error}")]
