@@ -114,12 +114,14 @@ class Cleaner:
             run.notes[stage.name] = notes
             return
         run.notes[stage.name] = notes
+        if not layer.edits:
+            return
         if stage.name == "boilerplate" and _lost(layer.edits, context.rules, run.text) > self.config.share():
             reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
             notes.append(note("boilerplate/budget", reason))
-        elif layer.edits:
-            run.change(text, layer)
-            run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
+            return
+        run.change(text, layer)
+        run.meta |= {**stage.lift(layer.edits, context.rules), **run.meta}
 
     def _open(self, run: "_Run") -> Mapping[str, Context]:
         """What the stages whose gate is open are told, by a scan of the text as it is now."""
