@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import re2
 
@@ -26,16 +27,39 @@ def encodable(text: str) -> str:
     >>> encodable("a\udc92b")
     'a\ufffdb'
     """
-    return _encoded(text)[0]
-
-
-def _encoded(text: str) -> tuple[str, bytes]:
-    """The text that can be encoded, and its UTF-8."""
     try:
-        return text, text.encode()
+        utf8(text)
     except UnicodeEncodeError:
-        text = _SURROGATE.sub("\ufffd", text)
-        return text, text.encode()
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+class _Last(NamedTuple):
+    """A text, and its UTF-8."""
+
+    text: str = ""
+    data: bytes = b""
+
+
+_last = _Last()
+
+SHORT = 1 << 20
+"""Code points of a text whose UTF-8 is kept at the most: what is longer would be held for long."""
+
+
+def utf8(text: str) -> bytes:
+    """The UTF-8 of a text; UnicodeEncodeError if it holds a lone surrogate.
+
+    That of the last one is kept: its digest, the scan and a look for seams ask one after the other, and a text of more
+    than ASCII takes a fifth of a scan to encode.
+    """
+    global _last  # noqa: PLW0603  # one slot, read and written whole: safe among threads
+    last = _last
+    if last.text is not text:
+        last = _Last(text, text.encode())
+        if len(text) <= SHORT:
+            _last = last
+    return last.data
 
 
 class _PatternError(ValueError):
@@ -91,7 +115,7 @@ class Scan:
 
     def __call__(self, text: str) -> Seen:
         """The rules whose gate is open for this text, and what opened them."""
-        found = tuple(self._automaton.Match(_encoded(text)[1]) or ()) if self._rules else ()
+        found = tuple(self._automaton.Match(utf8(encodable(text))) or ()) if self._rules else ()
         seen = self._seen.get(found)
         if seen is None:
             every = (rule for index in sorted(found) for rule in self._rules[index])

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import re2
 
+from cleaner.scan import encodable, utf8
+
 
 class Seams(NamedTuple):
     """A language's function words, each with the letters that no word has behind it, or before it; and its letters."""
@@ -138,12 +140,8 @@ def seam(text: str, language: str) -> Iterator[int]:
     >>> list(seam("It is thebest.", "en")), list(seam("It is the best.", "en"))
     ([6], [])
     """
-    data, end, at = text.encode(*_UTF8), 0, 1
+    data, end, at = utf8(encodable(text)), 0, 1
     for match in _compiled(language).finditer(data):  # in bytes: for a text RE2's Python maps what may be of no use
-        at += len(data[end : match.start()].decode(*_UTF8))
+        at += len(data[end : match.start()].decode())
         end = match.start()
         yield at
-
-
-_UTF8 = "utf-8", "surrogatepass"
-"""For a lone surrogate three bytes that RE2 finds nothing in."""

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
+from cleaner.scan import utf8
 from cleaner.stage import Context, Line, Scope, Stage
 from cleaner.stages.decode import origin
 from cleaner.stages.decode.candidates import PRIOR
@@ -48,7 +49,11 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
 
 def undecoded(text: str) -> Decoded:
     """A source that was text already."""
-    return Decoded(text, Origin("", b"", sha256(text.encode("utf-8", "surrogatepass")).hexdigest()))
+    try:
+        data = utf8(text)
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
+    return Decoded(text, Origin("", b"", sha256(data).hexdigest()))
 
 
 _ESCAPED = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
