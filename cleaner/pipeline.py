@@ -6,7 +6,8 @@ The stages run as whole passes until a pass changes nothing, so a second run ove
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from math import ceil
 
 from cleaner.accept import Judge, Note, accept
 from cleaner.cleaned import Cleaned, left, note, undo
@@ -116,7 +117,7 @@ class Cleaner:
         run.notes[stage.name] = notes
         if not layer.edits:
             return
-        if stage.name == "boilerplate" and _lost(layer.edits, context.rules, run.text) > self.config.share():
+        if stage.name == "boilerplate" and _is_lost(layer.edits, context.rules, run.text, self.config.share()):
             reason = f"more than {self.config.share():.0%} of the letters would go: all of them stay"
             notes.append(note("boilerplate/budget", reason))
             return
@@ -185,16 +186,21 @@ def _contexts(seen: Seen, languages: tuple[str, ...], evidence: tuple[str, ...],
     return {stage: Context(tuple(found), languages, evidence, facts, seen.needs) for stage, found in by_stage.items()}
 
 
-def _lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str) -> float:
-    """The share of a text's letters and digits that edits take away.
+def _is_lost(edits: Sequence[Finding], rules: Sequence[Rule], text: str, share: float) -> bool:
+    """Whether edits take away more than a share of a text's letters and digits.
 
     What is kept as metadata is not lost, nor is what rules take that are off unless asked for.
     Of a few lines a share says nothing: up to `SPARE` letters may go as long as some stay.
     """
     lifted = {rule.name for rule in rules if rule.meta or rule.style}
     gone = sum(sum(map(str.isalnum, edit.old)) for edit in edits if not edit.new and edit.rule not in lifted)
-    whole = sum(map(str.isalnum, text)) if gone else 0
-    return gone / whole if gone > SPARE or 0 < gone == whole else 0.0
+    if not gone:
+        return False
+    enough = ceil(gone / share) if share else len(text) + 1
+    if gone <= SPARE:
+        enough = min(enough, gone + 1)
+    letters = (sign for sign in text if sign.isalnum())
+    return not any(islice(letters, enough - 1, None))  # counted no further: most texts have plenty
 
 
 def _takes_turns(stage: Stage) -> bool:

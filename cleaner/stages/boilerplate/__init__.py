@@ -36,11 +36,11 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
 
 def _page(text: str, said: Iterable[str]) -> Iterator[Line]:
     """The lines that are not blank, as `lines` has them, of a text that is split."""
-    start = 0
+    start, size, returns = 0, len(text), "\r" in text
     for line in said:
         end = start + len(line) + 1
-        if line.strip():
-            yield Line(start, line, min(end + text.startswith("\r\n", end - 1), len(text)))
+        if line and not line.isspace():
+            yield Line(start, line, min(end + (returns and text.startswith("\r\n", end - 1)), size))
         start = end
 
 

@@ -28,10 +28,14 @@ _END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _WHITE = f" \t{_LINE_ENDS}{_SPACES}\u3000"
 _RUN = re.compile(f"[{_WHITE}]+")
 _SPACED = re.compile(f"[{_SPACES}]")
-_RAGGED = re.compile(f"[\t{_LINE_ENDS}{_SPACES}]")
+_RAGGED = re.compile(
+    f"[\t{_LINE_ENDS}{_SPACES}]"
+    r"(?:(?<!\n)|\Z|(?<=\A\n)|(?<=[ \u3000]\n)|(?=\n\n|"
+    f"[{_WHITE.replace(chr(10), '')}]))"
+)
 """What a run must hold to be looked at, if it does not hold two spaces: in a text whose lines and tabs are as they
-should be, a Unicode space; in any other, all but spaces. That class has no plain space in it, which makes it three
-times as fast."""
+should be, a Unicode space; in any other, all but spaces and up to two line feeds within the text. It begins with a
+class that has no plain space in it, which makes it three times as fast."""
 
 _SPACE = frozenset(("whitespace/space", "whitespace/final-newline"))
 """Rules that ask for no run with a line end or a tab in it."""
@@ -50,7 +54,7 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
     for start, end in _runs(text, chain(hits, _hits(text, _DOUBLE) if double else ())):
         run = text[start:end]
         inner = start > 0 and end < len(text)
-        if inner and (run in ("\n", "\n\n") or _HELD in text[start - 1] + text[end]):
+        if inner and _HELD in text[start - 1] + text[end]:
             continue
         if inner and not _END.search(run):
             found: Iterable[Finding] = _between_words(start, run, layout)
