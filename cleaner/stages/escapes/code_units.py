@@ -8,7 +8,7 @@ from cleaner.stages.escapes.page import Escape, Kind
 
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = re.compile(
-    rf"(?<!\\)(?:\\u([dD][89abAB]{_HEX}{{2}})\\u([dD][c-fC-F]{_HEX}{{2}})|\\u({_HEX}{{4}})|\\U00({_HEX}{{6}}))"
+    rf"\\(?<!\\\\)(?:u([dD][89abAB]{_HEX}{{2}})\\u([dD][c-fC-F]{_HEX}{{2}})|u({_HEX}{{4}})|U00({_HEX}{{6}}))"
 )
 
 _USUAL = re.compile("[\u00a0-\u024f\u0300-\u036f\u2010-\u203f\u20ac\u2122\u2190-\u2193]+")
@@ -35,4 +35,4 @@ def _fits(text: str, start: int, end: int) -> bool:
     return _USUAL.fullmatch(text, start, end) is not None or end - start > 1 or fits(text, start, end)
 
 
-KIND = Kind("escapes/unicode", re.compile(r"\\[uU]"), _escapes, fits=_fits)
+KIND = Kind("escapes/unicode", "\\", _escapes, fits=_fits)

@@ -34,4 +34,4 @@ def _escapes(line: str) -> Iterator[Escape]:
             yield Escape(match.start(), match.end(), new)
 
 
-KIND = Kind("escapes/entity", re.compile("&"), _escapes, joins=False, about=ABOUT_MARKUP)
+KIND = Kind("escapes/entity", "&", _escapes, joins=False, about=ABOUT_MARKUP)

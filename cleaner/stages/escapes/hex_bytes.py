@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from cleaner.stages.escapes.page import Escape, Kind
 from cleaner.stages.escapes.utf8 import escapes, sequence
 
-_UTF8 = sequence(r"(?<!\\)\\x")
+_UTF8 = sequence(r"\\(?<!\\\\)x")
 _SINGLE = re.compile(
-    r"(?<=[a-zA-Z])\\x(e[0-9a-fA-F]|f[0-68-9a-eA-E]|df|92|a0)(?!\\x)(?=[\sa-z.,;:!?)]|$)", re.IGNORECASE
+    r"\\(?<=[a-zA-Z]\\)x(e[0-9a-fA-F]|f[0-68-9a-eA-E]|df|92|a0)(?!\\x)(?=[\sa-z.,;:!?)]|$)", re.IGNORECASE
 )
 """A byte behind a letter that is a small letter, an apostrophe or a no-break space in cp1252."""
 
@@ -25,4 +25,4 @@ def _escapes(line: str) -> Iterator[Escape]:
     return iter(sorted(found))
 
 
-KIND = Kind("escapes/hex-bytes", re.compile(r"\\x"), _escapes)
+KIND = Kind("escapes/hex-bytes", r"\x", _escapes)

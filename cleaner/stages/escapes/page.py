@@ -40,7 +40,7 @@ class Kind(NamedTuple):
     """A way to write characters: its rule, what a line needs to hold any, and how they are found and judged."""
 
     rule: str
-    hint: re.Pattern[str]
+    hint: str
     escapes: Callable[[str], Iterable[Escape]]
     lines: Callable[[str], Iterable[Line]] = lines
     fits: Callable[[str, int, int], bool] = fits
@@ -80,7 +80,7 @@ def repair(text: str, kind: Kind) -> Iterator[Finding]:
 
 def _parts(text: str, kind: Kind) -> Iterator[_Part]:
     for line in kind.lines(text):
-        if not kind.hint.search(line.text):
+        if kind.hint not in line.text:
             continue
         if not (found := list(kind.escapes(line.text))):
             continue

@@ -43,4 +43,4 @@ def _in_token(line: str, token: re.Match[str]) -> Iterator[Escape]:
     yield from sorted(found)
 
 
-KIND = Kind("escapes/percent", re.compile("%"), _escapes)
+KIND = Kind("escapes/percent", "%", _escapes)

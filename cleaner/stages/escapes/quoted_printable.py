@@ -69,9 +69,7 @@ def _is_whole(text: str) -> bool:
     return _SOFT.search(text) is not None and _STRAY.search(text) is None
 
 
-KIND = page.Kind(
-    "escapes/quoted-printable", re.compile("="), _escapes, lines=_lines, few=1, unfolds=True, throughout=_is_whole
-)
+KIND = page.Kind("escapes/quoted-printable", "=", _escapes, lines=_lines, few=1, unfolds=True, throughout=_is_whole)
 
 
 def repair(text: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from cleaner.edit import Finding, Safety
 from cleaner.stages.escapes import page
 from cleaner.stages.escapes.fit import fits, is_text, script, scripts
 
-_RUN = re.compile(r"(?<![+&])\+([A-Za-z0-9+/]{3,})-?")
+_RUN = re.compile(r"\+(?<![+&]\+)([A-Za-z0-9+/]{3,})-?")
 _BLOB = re.compile(r"[A-Za-z0-9/]{24}$")
 """What stands before a plus that is part of base64, which breaks no line so early and holds no space."""
 
@@ -101,7 +101,7 @@ def _lead(char: str, codec: str) -> int:
     return (char.encode(codec, "ignore") or b"\0")[0]
 
 
-KIND = page.Kind("escapes/utf-7", re.compile(r"\+"), _escapes, fits=_fits, exact=False, few=1)
+KIND = page.Kind("escapes/utf-7", "+", _escapes, fits=_fits, exact=False, few=1)
 
 
 _WORDLIKE = KIND._replace(escapes=lambda line: (run._replace(doubt=False) for run in _escapes(line)), few=page.ENOUGH)
@@ -109,6 +109,8 @@ _WORDLIKE = KIND._replace(escapes=lambda line: (run._replace(doubt=False) for ru
 
 def repair(text: str) -> Iterator[Finding]:
     """The runs, and where there are any, the plus that is written as plus and minus."""
+    if not any(decode(match[1]) for match in _RUN.finditer(text)):  # as in nearly all texts that hold a plus
+        return
     found = list(page.repair(text, KIND)) or _agreeing(text)
     yield from found
     if found:
