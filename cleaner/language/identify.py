@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from unicodedata import category
 
 import regex
@@ -94,7 +95,8 @@ def _words(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_BLANKED).split()
-    others = [sign for sign in set(text) if not sign.isalpha()]
+    odd = "".join(filterfalse(str.isalpha, text.split()))
+    others = [sign for sign in set(odd) if not sign.isalpha()]
     if len(others) > SIGNS:
         return _WORD.findall(text)
     marks = "".join(sign for sign in others if category(sign)[0] == "M")
@@ -113,8 +115,12 @@ def by_script(text: str) -> str:
         letters[match.lastgroup or ""] += len(match[0])
     if not letters:
         return ""
-    total = sum(map(str.isalpha, text)) or 1
-    if letters["ja"] >= OWN_SCRIPT / 6 * total:
+    if _is_share(letters["ja"], OWN_SCRIPT / 6, text):
         return "ja"
     best, count = letters.most_common(1)[0]
-    return best if count >= OWN_SCRIPT * total else ""
+    return best if _is_share(count, OWN_SCRIPT, text) else ""
+
+
+def _is_share(count: int, share: float, text: str) -> bool:
+    """Whether so many of a text's letters are such a share of them."""
+    return count > 0 and (count >= share * len(text) or count >= share * sum(map(str.isalpha, text)))
