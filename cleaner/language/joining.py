@@ -7,18 +7,18 @@ word may be of no parts at all; how its letters follow each other says what that
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from math import log
 
 from cleaner.kept import mapped
 from cleaner.language import letters
 from cleaner.language.letters import ORDER, Letters, count
 from cleaner.language.packed import PARTS, Table, pack
-from cleaner.language.vocabulary import ALL, costs, made_of, words
+from cleaner.language.vocabulary import ALL, costs, made_of, spellings, words
 
 MADE_OF = 50_000
 """Words, the commonest, that show what a language makes words of."""
@@ -36,6 +36,9 @@ if others end with the right one."""
 RARE = 12.5
 """Cost from which on the lists hold words that lost their space, too: "ofthe"."""
 
+CHEAP = 7.5
+"""Cost up to which words are kept apart: two are cheaper than a rare word only if one of them is, or both."""
+
 NEVER = 99.0
 """The cost of what is no word."""
 
@@ -49,6 +52,8 @@ class Joining:
         KeyError for no list.
         """
         self.costs = costs(language)
+        self.cheap = {text: self.costs[text] for text in _cheap(language)}
+        """All words that cost less than `CHEAP`, and some more."""
         parts = tomllib.loads(files("cleaner.language").joinpath("word_parts.toml").read_text("utf-8"))[language]
         self._edges = frozenset(parts["prefixes"].split()), frozenset(parts["suffixes"].split())
         self.edge = parts.get("edge", 3.0)
@@ -119,6 +124,12 @@ def _parts(common: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
             if word[:at] in known:
                 lasts[word[at:]] += 1
     return firsts, lasts
+
+
+def _cheap(language: str) -> Iterator[str]:
+    """The words that cost up to `CHEAP`, however they are spelled."""
+    cheap = [word.text for word in takewhile(lambda word: word.cost <= CHEAP, words(language, ALL))]
+    return chain(cheap, (word.text for word in spellings(language, len(cheap))))
 
 
 @cache

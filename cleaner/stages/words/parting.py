@@ -1,13 +1,13 @@
 """Where letters in a row are two words, and how sure that is, in one document."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from cleaner.language.joining import NEVER, Joining
+from cleaner.language.joining import CHEAP, NEVER, Joining
 from cleaner.language.seams import Seams
 from cleaner.stages.words.said import LONGEST, Said
 
@@ -16,6 +16,9 @@ RATE = log(40)
 
 AGAIN = 7.0
 """Nats that it costs a document to say one of its words again: names and terms come back, joins seldom do."""
+
+ROUNDING = 1e-9
+"""Nats that sums of costs may be off by."""
 
 LEAST = -4.0
 """Score from which on two words are worth a look."""
@@ -62,7 +65,8 @@ class Parting:
     def __init__(self, model: Joining, seams: Seams, said: Said) -> None:
         """Take what the language says of words, and what the document says."""
         self._model, self._seams, self.said = model, seams, said
-        self._parted: dict[str, Part | None] = {}
+        self._function_words = seams.function_words
+        self.part, self._cost = cache(self._part), cache(model.costs.get)
 
     @cached_property
     def rare(self) -> Sequence[re.Match[str]]:
@@ -76,17 +80,13 @@ class Parting:
         counts = self.said.counts
         return sum(count for word, count in counts.items() if word in self._model.costs) / max(1, self.said.total)
 
-    def part(self, word: str) -> Part | None:
-        """The likeliest way to part a word in small letters, the first one perhaps a capital."""
-        if word not in self._parted:
-            self._parted[word] = self._part(word)
-        return self._parted[word]
-
     def _part(self, word: str) -> Part | None:
+        """The likeliest way to part a word in small letters, the first one perhaps a capital."""
         small = word.lower()
         if not SHORTEST <= len(small) <= LONGEST or len(small) != len(word):
             return None
-        if self._model.costs.get(small, NEVER) < COMMON:
+        known = self._cost(small)
+        if known is not None and (known < COMMON or not self._may_be_two(small, known)):
             return None
         places = [at for at in range(1, len(small)) if self._is_met(small[:at]) and self._is_met(small[at:])]
         if not places and len(small) < LONG:
@@ -94,14 +94,30 @@ class Parting:
         cost, at = min((self._two(small[:at], small[at:]), at) for at in places or range(1, len(small)))
         again = self.said.again(small) * (cost + RATE - AGAIN)
         least = cost + RATE + max(0.0, again)
-        if self._model.costs.get(small, least) < least:
+        if known is not None and known < least:
             return None
         score = self._model.one(small) - least - self._doubt(word[:at], small[at:])
         return Part(score, word[:at], word[at:]) if score > LEAST else None
 
+    def _may_be_two(self, small: str, known: float) -> bool:
+        """Whether some two words may cost less than a known one: told by the cheap words alone, with no vocabulary."""
+        cheap, most = self._cheap, known - RATE + ROUNDING
+        halves = ((small[:at], small[at:]) for at in range(1, len(small)))
+        return small in self.said.met or any(
+            cheap.get(left, CHEAP) + cheap.get(right, CHEAP) <= most for left, right in halves
+        )
+
+    @cached_property
+    def _cheap(self) -> Mapping[str, float]:
+        """What all words cost in this document that cost less than `CHEAP`, and others that much."""
+        cheap = dict(self._model.cheap)
+        for word in self.said.counts:
+            cheap[word] = min(self.said.own(word), cheap.get(word, CHEAP))
+        return cheap
+
     def _is_met(self, half: str) -> bool:
         """Whether a word is known, or the document says it."""
-        return half in self._model.costs or half in self.said.counts
+        return self._cost(half) is not None or half in self.said.counts
 
     def _doubt(self, first: str, right: str) -> float:
         """Nats by which two words must be likelier for what they are; none where letters meet that hardly meet."""
@@ -112,7 +128,7 @@ class Parting:
             return NEVER
         shown = right[0] in seams.front.get(left, "") or left[-1] in seams.back.get(right, "")
         shown = shown or self.said.pair(left, right) < NEVER
-        plain = shown or not {left, right}.isdisjoint(seams.function_words)
+        plain = shown or not {left, right}.isdisjoint(self._function_words)
         doubt = (0.0 if shown else model.doubt) + (0.0 if plain else model.compounds if first.islower() else NAME)
         return doubt + (ODD if letter else model.edge * edge)
 
@@ -120,9 +136,11 @@ class Parting:
         """What it costs to be two words, side by side, in this document."""
         if not (self._is_word(left) and self._is_word(right)):
             return NEVER
-        known = self._model.two(left, right)
-        saved = sum(self.said.saved(word, self._model.costs.get(word, NEVER)) for word in (left, right))
-        return min(known - saved, self.said.pair(left, right))
+        counts, cost = self.said.counts, self._model.two(left, right)
+        for word in left, right:
+            if word in counts:
+                cost -= self.said.saved(word, self._model.costs.get(word, NEVER))
+        return min(cost, self.said.pair(left, right))
 
     def _is_word(self, half: str) -> bool:
         return len(half) > 1 or half in self._seams.letters
@@ -139,7 +157,7 @@ class Parting:
                 or min(len(new), len(other)) < 2
             ):
                 continue
-            plain = not {new.lower(), other}.isdisjoint(self._seams.function_words)
+            plain = not {new.lower(), other}.isdisjoint(self._function_words)
             if not plain and max(costs.get(new.lower(), RARE), costs.get(other, RARE)) > KNOWN:
                 continue
             stands = self._model.one(left.lower()) + self._model.one(right)
@@ -163,8 +181,8 @@ def slips(parting: Parting) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     said, rare = parting.said, {match.start() for match in parting.rare}
     for left, right in pairwise(said.every):
         if left.start() in rare or right.start() in rare:
-            runs = said.beside(left, right) and said.runs(left) and said.runs(right)
-            if runs and (left[0][1:].islower() or left[0].islower()) and right[0].islower():
+            small = (left[0][1:].islower() or left[0].islower()) and right[0].islower()
+            if small and said.beside(left, right) and all(at.start() in rare or said.runs(at) for at in (left, right)):
                 yield left, right
 
 

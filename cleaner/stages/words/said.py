@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -51,10 +52,18 @@ class Said:
         """How many times more than once it says a word, or one that is the same but for an s: a term has its plural."""
         return max(0, sum(self.counts[form] for form in {word, f"{word}s", word.removesuffix("s")}) - 1)
 
+    def own(self, word: str) -> float:
+        """What a word that the document says costs by that."""
+        return -log(OWN * self.counts[word] / self.total)
+
     def saved(self, word: str, cost: float) -> float:
         """By how many nats a word costs less than in its language, for this document says it elsewhere."""
-        count = self.counts[word]
-        return max(0.0, cost + log(OWN * count / self.total)) if count else 0.0
+        return max(0.0, cost - self.own(word)) if word in self.counts else 0.0
+
+    @cached_property
+    def met(self) -> AbstractSet[str]:
+        """Its words that stand side by side, without the space."""
+        return {left + right for left, right in self._pairs}
 
     def pair(self, left: str, right: str) -> float:
         """What two words side by side cost in this document; a lot if they never stand so."""
