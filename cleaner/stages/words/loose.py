@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import identify
 from cleaner.language.seams import guess
-from cleaner.stage import lines
+from cleaner.stage import split
 
 NEED = r" [,.;!?]"
-_LOOSE = re.compile(r"(?<=[\w)”\"»]) +(?:([,;])(?=\s|\Z)|([.!?])(?=\s*\Z|\s*[\r\n]|\s+[^\W\d_a-zа-я]{2}))")
+_LOOSE = re.compile(r" (?<=[\w)”\"»] ) *(?:([,;])(?=\s|\Z)|([.!?])(?=\s*\Z|\s*[\r\n]|\s+[^\W\d_a-zа-я]{2}))")
 _ADDRESS = re.compile(r"[/\\@]\S* *\Z")
 """A loose comma; a loose stop, where a sentence may end; and what the stop is kept away from."""
 
@@ -38,13 +38,15 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _slips(text: str, signs: Sequence[str]) -> Iterator[Finding]:
-    for line in lines(text) if signs else ():
-        slipped = [sign for sign in signs if _is_slip(line.text, sign, alone=True)]
-        for match in _LOOSE.finditer(line.text) if slipped else ():
+    start = 0
+    for line in split(text) if signs else ():
+        slipped = [sign for sign in signs if f" {sign}" in line and _is_slip(line, sign, alone=True)]
+        for match in _LOOSE.finditer(line) if slipped else ():
             sign = match[1] or match[2]
-            kept = match[2] and _ADDRESS.search(line.text[max(0, match.start() - _REACH) : match.end() - 1])
+            kept = match[2] and _ADDRESS.search(line[max(0, match.start() - _REACH) : match.end() - 1])
             if sign in slipped and not kept:
-                yield Finding(line.start + match.start(), match[0], sign, RULE, Safety.LIKELY)
+                yield Finding(start + match.start(), match[0], sign, RULE, Safety.LIKELY)
+        start += len(line) + 1
 
 
 def _is_slip(text: str, sign: str, alone: bool = False) -> bool:
