@@ -1,5 +1,7 @@
 """Characters that no reader sees, or that Unicode writes otherwise, go; where they have work to do, they stay."""
 
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -7,6 +9,7 @@ import strategies
 from hypothesis import given
 
 from cleaner import Cleaner, Config
+from cleaner.stages import characters
 
 CLEANER = Cleaner(Config(select=["characters"]))
 STYLED = Cleaner(Config(select=["characters"], extend_select=["characters/nfkc", "characters/curly-quotes"]))
@@ -114,6 +117,19 @@ def test_the_result_is_normal_but_for_what_is_no_text(text):
     for line in cleaned.splitlines():
         longest = max((len(run) for run in _runs_of_marks(line)), default=0)
         assert longest > 30 or unicodedata.is_normalized("NFC", line)
+
+
+def test_what_combines_is_named():
+    """Where nothing does, Python tells a text's form at once."""
+    apart = [(char, unicodedata.normalize("NFD", char)) for char in map(chr, range(sys.maxunicode + 1))]
+    last = {parts[-1] for char, parts in apart if len(parts) > 1 and unicodedata.normalize("NFC", parts) == char}
+    assert all(map(characters._COMBINES.match, last))
+
+
+def test_a_joiner_that_is_not_looked_at_has_work_to_do():
+    inside = re.compile(f"[{characters._INSIDE}]")
+    letters = {char for char in map(chr, range(sys.maxunicode + 1)) if inside.match(char)} - set("\u200c\u200d")
+    assert all(map(characters._JOINING.match, letters))
 
 
 def _runs_of_marks(line):

@@ -1,5 +1,6 @@
 """Words are parted only in documents that show that they lost spaces; names, code and compounds never are."""
 
+import itertools
 import textwrap
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.language.joining import joining
 from cleaner.language.seams import guess, seam, seams
-from cleaner.stages.words import shown
+from cleaner.stages.words import joined, shown
+from cleaner.stages.words.parting import Parting
 
 CLEANER = Cleaner(Config(select=["words"]))
 
@@ -249,3 +251,17 @@ BROKEN = [
 @pytest.mark.parametrize(("before", "after"), BROKEN)
 def test_broken_words(before, after):
     assert CLEANER.clean(before).text == (after or before)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "it", "es", "pt"])
+def test_words_that_cannot_be_two_are_told_by_the_cheap_ones(language, monkeypatch):
+    """To look at all of them finds no more, though the text has "ofthe", which the lists know."""
+    rare = [word for word in joining(language).costs if word.isalpha() and word.isascii()][20_000:200_000:700]
+    function_words = sorted(seams()[language].function_words)
+    text = " ".join(f"{word} {function_words[at % len(function_words)]}" for at, word in enumerate(rare))
+    text += "".join(f" {left}{right} {left} {right}." for left, right in zip(rare[::9], rare[1::9], strict=False))
+    text += " " + " ".join(left + right for left, right in itertools.pairwise(function_words))
+    found = list(joined.find(text, language))
+    monkeypatch.setattr(Parting, "_may_be_two", lambda *_: True)
+    assert list(joined.find(text, language)) == found
+    assert found
