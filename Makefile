@@ -52,8 +52,9 @@ bench: $(READY)  ## quality and speed, side by side with the peers; DATA is a fo
 	$(BIN)/python -m benchmarks.records --data $(DATA)
 	$(BIN)/python -m benchmarks.startup
 
-soak: $(READY)  ## the laws, on a hundred times as many generated texts as in the tests, and the gates on ten million
+soak: $(READY)  ## the laws on a hundred times as many texts as in the tests, runs killed at sixty moments, the gates on ten million
 	$(BIN)/python -m pytest -n 2 tests/test_laws.py --hypothesis-profile=soak
+	$(BIN)/python -m pytest -n 2 tests/soak_killed.py
 	$(BIN)/python -m tests.soak
 
 docs: $(READY)  ## write the generated pages again: rules and help texts

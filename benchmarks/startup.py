@@ -3,8 +3,8 @@
 Each command is a new Python process, timed from outside by the wall; the median, the fastest and the slowest of some
 runs, in turns. `check` and `clean` read one file of about 5 kB, English prose made of this file's own sentences: once
 clean, once with its UTF-8 read as cp1252 and spaces lost. Byte code is compiled by one run before that does not count.
-What a clean run imports is read from `python -X importtime`; of wordfreq, ftfy, chardet and dateutil it must import
-none.
+What a clean run imports is read from `python -X importtime`; of wordfreq, ftfy, chardet, dateutil and regex it must
+import none.
 """
 
 import os
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.common import announce, parser, table
 
 SIZE = 5_000
-LAZY = ("wordfreq", "ftfy", "chardet", "dateutil")
+LAZY = ("wordfreq", "ftfy", "chardet", "dateutil", "regex")
 """What is big, and needed only where there is damage."""
 
 SENTENCES = (

@@ -36,9 +36,10 @@ def _shares() -> Mapping[str, float]:
     """The share of each word in the words of the pack where it is largest; a phrase counts a word once."""
     counts: dict[str, Counter[str]] = {}
     for rule in load().all:
-        for phrase in rule.phrases:
-            words = words_of(_SLOT.sub(" ", phrase.text).casefold())
-            counts.setdefault(phrase.language, Counter()).update(set(words))
+        for language, texts in rule.phrases.items():
+            for text in texts:
+                words = words_of(_SLOT.sub(" ", text).casefold())
+                counts.setdefault(language, Counter()).update(set(words))
     shares: dict[str, float] = {}
     for language, told in counts.items():
         if language in lists() or language == "sr":

@@ -130,8 +130,11 @@ def beginning(line: str) -> str:
     ('leave', 'leave', '')
     """
     word = line.partition(" ")[0]
-    if word.isascii() and word.isalpha():
-        return word.lower()
+    if word.isalpha():
+        if word.isascii():
+            return word.lower()
+        if max(word) < _EAST[0]:
+            return _plain(word).strip()
     return opening(line)[0]
 
 

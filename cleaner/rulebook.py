@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from cleaner.edit import Safety
 from cleaner.kept import kept
-from cleaner.phrase import Phrase, nearest, parts
+from cleaner.phrase import nearest, parts
 from cleaner.stage import Rule
 
 __all__ = ["PLACES", "Pack", "RuleError", "Rulebook", "load", "nearest"]
@@ -94,7 +93,7 @@ def _book(shipped: _Files, own: _Files) -> Rulebook:
     digest = sha256()
     for _, data in shipped:
         digest.update(data)
-    told = kept("rules", digest.hexdigest(), partial(_tables, shipped))
+    told = kept("rules", f"lines-{digest.hexdigest()}", partial(_tables, shipped))
     for _, data in own:
         digest.update(data)
     rules: list[Rule] = []
@@ -109,15 +108,17 @@ def _book(shipped: _Files, own: _Files) -> Rulebook:
 
 def _spoken(rules: list[Rule], packs: list[Pack]) -> Iterator[Rule]:
     """The rules with the phrases that packs have for them. RuleError for phrases of a rule that does not exist."""
-    said: dict[str, list[Phrase]] = {rule.name: [] for rule in rules if rule.stage == "boilerplate"}
+    said: dict[str, dict[str, tuple[str, ...]]] = {rule.name: {} for rule in rules if rule.stage == "boilerplate"}
     for pack in packs:
         for name, phrases in pack.phrases.items():
             rule = f"boilerplate/{name}"
             if rule not in said:
                 raise RuleError(f"{pack.language}: phrases of {name!r}{nearest(rule, set(said))}")
-            said[rule] += map(Phrase._make, zip(repeat(pack.language), phrases))
+            said[rule][pack.language] = (*said[rule].get(pack.language, ()), *phrases)
     for told in rules:
-        every = (*told.phrases, *said.pop(told.name, ()))  # to the first rule of a name
+        every = dict(told.phrases)
+        for language, phrases in said.pop(told.name, {}).items():  # to the first rule of a name
+            every[language] = (*every.get(language, ()), *phrases)
         yield replace(told, phrases=every, pattern=SPOKEN) if every else told
 
 
@@ -129,7 +130,18 @@ def _read(path: str) -> bytes:
 
 
 def _tables(sources: _Files) -> dict[str, Any]:
-    return {name: _toml(name, data) for name, data in sources}
+    """What files say, the phrases of packs line by line: so they are kept."""
+    told = {name: _toml(name, data) for name, data in sources}
+    for file, tables in told.items():
+        if isinstance(tables.get("phrases"), dict):
+            tables["phrases"] = {name: _lines(file, name, block) for name, block in tables["phrases"].items()}
+    return told
+
+
+def _lines(file: str, name: str, block: object) -> list[str]:
+    if not isinstance(block, str):
+        raise RuleError(f"{file}: phrases of {name!r} are a string, a phrase a line")
+    return list(filter(None, block.splitlines()))
 
 
 def _toml(file: str, data: bytes) -> dict[str, Any]:
@@ -146,11 +158,7 @@ def _pack(file: str, tables: Mapping[str, Any]) -> Pack:
     for key in ("language", "text", "keep"):
         if not isinstance(tables.get(key), str) or not tables[key].strip():
             raise RuleError(f"{file}: a pack has no {key!r}: it carries its proof")
-    phrases = {}
-    for name, block in tables["phrases"].items():
-        if not isinstance(block, str):
-            raise RuleError(f"{file}: phrases of {name!r} are a string, a phrase a line")
-        phrases[name] = tuple(filter(None, block.splitlines()))
+    phrases = {name: tuple(found) for name, found in tables["phrases"].items()}
     return Pack(tables["language"], phrases, tables["text"], tuple(tables["keep"].strip().splitlines()))
 
 
@@ -201,14 +209,14 @@ def _rule(name: str, language: str, table: Mapping[str, Any]) -> Rule:
         note=tuple(map(_text, table.get("note", ()))),
         facts=tuple(table.get("facts", ())),
         language=language,
-        phrases=tuple(_phrase(language, text) for text in table.get("phrases", ())),
+        phrases={language: tuple(map(_phrase, table["phrases"]))} if table.get("phrases") else {},
         **given,
     )
 
 
-def _phrase(language: str, text: str) -> Phrase:
+def _phrase(text: str) -> str:
     parts(text)  # ValueError if it has a slot that does not exist
-    return Phrase(language, text)
+    return text
 
 
 def _text(case: str) -> str:

@@ -1,14 +1,13 @@
 """What a stage is, what a rule is, and what a stage is told about the document it looks at."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.facts import Facts
-from cleaner.phrase import Phrase
 
 __all__ = ["Context", "Line", "Rule", "Safety", "Scope", "Stage", "gates", "lines", "split"]
 
@@ -43,8 +42,8 @@ class Rule:
     """The one profile it is on in, unless selected by name; empty for all that run its stage."""
     language: str = ""
     """The language that the rule's file is of; empty where it is of none."""
-    phrases: tuple[Phrase, ...] = ()
-    """The whole lines this rule is about, for a rule that is data: in the languages of all packs."""
+    phrases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The whole lines this rule is about, for a rule that is data: by language, those of none under ""."""
     pattern: str = ""
     """RE2 pattern without which a rule that is data has nothing to find."""
     place: str = "anywhere"

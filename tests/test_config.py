@@ -85,7 +85,7 @@ def test_a_selected_stage_does_not_bring_its_style_rules():
 
 def test_a_name_stands_for_the_rule_in_every_language():
     (form,) = Config(select=["boilerplate/comment-form"]).active()
-    assert {phrase.language for phrase in form.phrases} >= {"en", "tr"}
+    assert form.phrases.keys() >= {"en", "tr"}
 
 
 def test_with_no_rule_on_nothing_changes():

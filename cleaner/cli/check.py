@@ -16,7 +16,6 @@ from cleaner.formats.files import Failure, Source, read, sources
 from cleaner.pipeline import Cleaner
 from cleaner.profile import VERDICTS
 from cleaner.quality import Quality
-from cleaner.report import quality as report
 from cleaner.report.github import command
 from cleaner.report.places import Lines, changes, printable, shown
 
@@ -49,7 +48,9 @@ def check(
         else:
             rows += _rows(path, outcome, notes, alternatives)
     if quality:
-        for line in report.FORMATS[output_format](worth):
+        from cleaner.report.quality import FORMATS
+
+        for line in FORMATS[output_format](worth):
             click.echo(line)
     else:
         _FORMATS[output_format](rows)

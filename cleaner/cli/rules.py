@@ -34,7 +34,7 @@ def rules() -> None:
 @settings
 def show(rule: str | None, language: str, config: Config) -> None:
     """List the rules, or show what a RULE (or all of a stage) is, why, and its cases: `cleaner rules RULE`."""
-    known = {phrase.language for one in config.rulebook().all for phrase in one.phrases} - {""}
+    known = {name for one in config.rulebook().all for name in one.phrases if name}
     if language and language not in known:
         raise Failed(f"--language: no lines in {language!r}{nearest(language, known)}")
     if rule is None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cleaner.config import Config
-from cleaner.log import Stamp, stamp
 from cleaner.pipeline import Cleaner
 from cleaner.stage import Stage
 from cleaner.stages import STAGES
+
+if TYPE_CHECKING:
+    from cleaner.log import Stamp
 
 
 class Cleaners:
@@ -24,10 +27,12 @@ class Cleaners:
         self._made: dict[str, Cleaner] = {}
         self._stamps: dict[Cleaner, Stamp] = {}
 
-    def __call__(self, path: str) -> tuple[Cleaner, Stamp]:
+    def __call__(self, path: str) -> "tuple[Cleaner, Stamp]":
         """The cleaner for a path, and its stamp."""
         cleaner = self.plain(path)
         if cleaner not in self._stamps:
+            from cleaner.log import stamp  # for those alone who write one
+
             self._stamps[cleaner] = stamp(cleaner.config)
         return cleaner, self._stamps[cleaner]
 

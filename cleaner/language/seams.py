@@ -3,16 +3,17 @@
 The table says so by language; `benchmarks/seams.py` wrote it. It is looked up in one scan of RE2, with no vocabulary.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache, lru_cache, partial
+from hashlib import sha256
 from itertools import repeat
+from pathlib import Path
 from struct import unpack
 from typing import NamedTuple
 
 import re2
 
+from cleaner.kept import kept
 from cleaner.scan import encodable, utf8
 
 
@@ -55,7 +56,15 @@ def _pattern(front: Mapping[str, str], back: Mapping[str, str], function_words: 
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("cleaner.language").joinpath("seams.toml").read_text("utf-8"))
+    data = Path(__file__).with_name("seams.toml").read_bytes()
+    table: Mapping[str, Mapping[str, str]] = kept("seams", sha256(data).hexdigest(), partial(_parsed, data))
+    return table
+
+
+def _parsed(data: bytes) -> Mapping[str, Mapping[str, str]]:
+    import tomllib  # two hundredths of a second, and none where the table is in the cache
+
+    return tomllib.loads(data.decode())
 
 
 @cache

@@ -1,10 +1,9 @@
 """What signals are held against: the limits of `limits.toml`, and the verdict they come to."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.profile import VERDICTS
@@ -68,7 +67,9 @@ class Limit:
 @cache
 def limits() -> Sequence[Limit]:
     """All limits, in the order of the file."""
-    table = tomllib.loads(files("cleaner.quality").joinpath("limits.toml").read_text("utf-8"))
+    import tomllib  # a hundredth of a second, and most runs ask for no verdict
+
+    table = tomllib.loads(Path(__file__).with_name("limits.toml").read_text("utf-8"))
     return tuple(Limit(**entry) for entry in table["limit"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -65,7 +66,7 @@ class Linter:
             yield from self._cases(rule)
             yield from self._time(rule)
             if self.file:  # those of the package are all in its tests
-                yield from self._phrases(rule, (phrase.text for phrase in rule.phrases))
+                yield from self._phrases(rule, chain.from_iterable(rule.phrases.values()))
         for pack in self._packs if self.file else ():
             for name, phrases in pack.phrases.items():
                 yield from self._phrases(load(self._own).named(f"boilerplate/{name}")[0], phrases)
@@ -211,7 +212,7 @@ def _filled(phrase: str) -> str:
 def _adversaries(rule: Rule) -> Iterable[str]:
     """What a rule may choke on when there is much of it: its cases, and what opens a slot that never ends."""
     yield from (before for before, _ in rule.fix[:1])
-    slotted = [phrase.text for phrase in rule.phrases if "{" in phrase.text]
+    slotted = [text for text in chain.from_iterable(rule.phrases.values()) if "{" in text]
     yield from (f"{parts(phrase)[0]} a" for phrase in slotted[:1])
 
 

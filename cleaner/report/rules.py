@@ -1,6 +1,5 @@
 """The pages of the rules, made from the rules themselves."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -59,11 +58,11 @@ def _conditions(rule: Rule) -> str:
 def _phrases(rule: Rule, language: str) -> Iterator[str]:
     """How many lines a rule knows, by language; or those of one language."""
     if language:
-        known = [f"    {phrase.text}" for phrase in rule.phrases if phrase.language == language]
+        known = [f"    {text}" for text in rule.phrases.get(language, ())]
         yield "\n".join([f"\nLines, {language}:\n", *known]) if known else f"\nLines, {language}: none."
     elif rule.phrases:
-        counts = Counter(phrase.language or "any language" for phrase in rule.phrases)
-        yield f"Lines: {', '.join(f'{name} {count}' for name, count in sorted(counts.items()))}."
+        counts = sorted((language or "any language", len(texts)) for language, texts in rule.phrases.items())
+        yield f"Lines: {', '.join(f'{name} {count}' for name, count in counts)}."
 
 
 def _quoted(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,3 +257,17 @@ def test_finds_what_the_function_finds(source):
     assert sorted((row["rule"], row["old"], row["new"]) for row in rows) == sorted(
         (edit.rule, edit.old, edit.new) for edit in edits
     )
+
+
+CALM = "The ferry leaves at seven – nobody waits for the man with the “blue” hat.\n" * 9
+
+
+def test_a_clean_text_loads_nothing_that_it_has_no_use_for(tmp_path):
+    """Each of these takes a hundredth of a second or more, at every start."""
+    fill(tmp_path, {"calm.txt": CALM})
+    command = [sys.executable, "-X", "importtime", "-m", "cleaner", "check", "calm.txt"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert ended.returncode == 0
+    loaded = {line.rpartition(b"|")[2].strip().decode() for line in ended.stderr.splitlines()}
+    assert "cleaner.stages.words.shown" in loaded
+    assert loaded.isdisjoint({"regex", "wordfreq", "ftfy", "chardet", "dateutil", "tomllib", "importlib.resources"})

@@ -2,6 +2,7 @@
 
 import io
 
+import pyarrow as pa
 import pytest
 import zstandard
 
@@ -9,6 +10,7 @@ from cleaner.formats.records.codec import codec
 from cleaner.formats.records.form import ShardError
 from cleaner.formats.records.jsonl import lines
 from cleaner.formats.records.line import RecordError, find, spell
+from cleaner.formats.records.parts import Part
 
 
 def test_ids_are_as_they_are_spelled():
@@ -67,3 +69,21 @@ def test_every_cut_is_told():
     for end in range(len(packed)):
         with pytest.raises(ShardError, match="cut off"):
             list(codec("a.zst").blocks(io.BytesIO(packed[:end])))
+
+
+class _Full(io.BytesIO):
+    """A file on a disk that takes no more than the first sign of one."""
+
+    def write(self, data):
+        if self.tell() + len(data) > 4:
+            raise OSError(28, "No space left on device")
+        return super().write(data)
+
+
+def test_a_log_that_a_full_disk_did_not_take_is_abandoned_in_peace():
+    rows = pa.record_batch({"line": [1]})
+    part = Part(_Full(), rows.schema)
+    part.put(rows)
+    with pytest.raises(OSError, match="No space left"):
+        part.close()
+    part.close()

@@ -6,10 +6,10 @@ from operator import itemgetter
 from typing import IO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from cleaner.cleaned import undo
 from cleaner.edit import EditError, Layer
+from cleaner.formats.records.parts import opened
 from cleaner.formats.records.table import Row, digest, layers
 from cleaner.log import LogError
 
@@ -49,7 +49,7 @@ class Back:
 
 def _rows(file: IO[bytes]) -> Iterator[Row]:
     try:
-        for batch in pq.ParquetFile(file).iter_batches(ROWS, use_threads=False):
+        for batch in opened(file).iter_batches(ROWS, use_threads=False):
             yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
         raise LogError(f"the log cannot be read: {error}") from error

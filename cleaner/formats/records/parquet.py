@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from cleaner.formats.records.back import Back
 from cleaner.formats.records.form import SIZE, Batch, Clean, Done, Form, Job, ShardError, Writer
-from cleaner.formats.records.parts import close
+from cleaner.formats.records.parts import close, opened
 from cleaner.formats.records.table import Log
 
 
@@ -32,7 +32,7 @@ _Document = tuple[str, str | _Bad]
 
 def _open(file: IO[bytes]) -> pq.ParquetFile:
     try:
-        return pq.ParquetFile(file)
+        return opened(file)
     except pa.ArrowException as error:
         raise ShardError(f"is no Parquet file, or is cut off: {error}") from error
 

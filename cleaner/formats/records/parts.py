@@ -38,6 +38,15 @@ def mark_of(documents: Path) -> dict[str, Any]:
     return {}
 
 
+def opened(file: IO[bytes]) -> pq.ParquetFile:
+    """A Parquet file that is read in this thread, if it is told so again at each read.
+
+    Others, which `pre_buffer` begins, would not live on in a process that is forked, and now and then one is still at
+    work when the process ends, which aborts it (github.com/apache/arrow/issues/34314).
+    """
+    return pq.ParquetFile(file, pre_buffer=False)
+
+
 def close(writer: pq.ParquetWriter) -> None:
     """Close a writer, once: where that fails, on a full disk say, pyarrow would try again when the object goes."""
     try:
@@ -68,7 +77,9 @@ class Part:
         self._writer.add_key_value_metadata({_MARK: json.dumps(mark, sort_keys=True)})
 
     def close(self) -> None:
-        """Write the rest."""
+        """Write the rest, once: where that fails, on a full disk say, what is abandoned is closed again."""
+        if not self._writer.is_open:
+            return
         try:
             self._flush()
         finally:

@@ -4,10 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from cleaner.formats.files import put
-from cleaner.formats.records.parts import LOG, mark_of
+from cleaner.formats.records.parts import LOG, mark_of, opened
 
 REJECTED = "rejected.jsonl"
 
@@ -26,7 +24,7 @@ def write(folder: Path) -> None:
 
 def _lines(part: Path, name: str, form: str) -> Iterator[bytes]:
     with part.open("rb") as file:
-        batches = pq.ParquetFile(file).iter_batches(columns=["line", "rejected", "record"], use_threads=False)
+        batches = opened(file).iter_batches(columns=["line", "rejected", "record"], use_threads=False)
         for row in (row for batch in batches for row in batch.to_pylist()):
             if row["rejected"] is not None:
                 told = {"file": name, "line": row["line"], "reason": row["rejected"]}

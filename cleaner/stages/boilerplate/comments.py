@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
-from cleaner.facts.verdict import is_paragraph
-from cleaner.language import dates
 from cleaner.phrase import fold
 from cleaner.stage import Line
 from cleaner.stages.boilerplate.entry import Entry
@@ -52,6 +50,8 @@ class _Marks(NamedTuple):
 
 def find(page: Sequence[Line], readings: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[int, int, bool]]:
     """The block of comments in a page's lines: the first, the one behind the last, and whether the evidence will do."""
+    from cleaner.facts.verdict import is_paragraph  # and `regex` with it, for those alone who ask for comments
+
     above = next((index for index, line in enumerate(page) if is_paragraph(line.text)), len(page))
     marks = _marked(page, readings, above + 1)
     entries = sorted((*marks.bylines, *marks.replies))
@@ -94,6 +94,8 @@ def _is_byline(text: str) -> bool:
     """Whether a line is a date, or a name and a date."""
     if len(text) > SHORT or not _YEAR.search(text):
         return False
+    from cleaner.language import dates
+
     words = text.split()
     return any(dates.read(" ".join(words[size:])) for size in range(min(NAME + 1, len(words))))
 

@@ -80,16 +80,19 @@ class Lexicon:
         self._groups: dict[str, Group] = {}
         """The groups that were asked for."""
         self._known = lru_cache(REMEMBERED)(self._look)
-        texts = "\n".join([phrase.text[:HEADS] for _, phrase in self._phrases()])
+        texts = "\n".join([text[:HEADS] for _, _, texts in self._blocks() for text in texts])
         heads = set(texts.lower().split("\n"))  # at once: there are thousands
         marked = [head for head in heads if "'" in head or "’" in head]
         self._heads = heads | {head.replace(one, other) for one, other in ("’'", "'’") for head in marked}
 
-    def _phrases(self) -> Iterator[tuple[Rule, Phrase]]:
+    def _blocks(self) -> Iterator[tuple[Rule, str, Sequence[str]]]:
         for rule in self._rules:
-            for phrase in rule.phrases:
-                if not self._languages or phrase.language in self._languages:
-                    yield rule, phrase
+            for language, texts in rule.phrases.items():
+                if not self._languages or language in self._languages:
+                    yield rule, language, texts
+
+    def _phrases(self) -> Iterator[tuple[Rule, Phrase]]:
+        return ((rule, Phrase(language, text)) for rule, language, texts in self._blocks() for text in texts)
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[tuple[Rule, Phrase]]]:

@@ -43,6 +43,8 @@ def find(texts: Sequence[str], known: Collection[int] = ()) -> Mapping[int, str]
     >>> find(["A line.", "Another line."] * 10)
     {}
     """
+    if len(texts) < LEAST:
+        return {}
     left = list(range(len(texts)))
     gone: dict[int, str] = {}
     for _ in range(ROUNDS + 1):

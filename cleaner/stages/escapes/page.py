@@ -69,6 +69,8 @@ class _Part(NamedTuple):
 def repair(text: str, kind: Kind) -> Iterator[Finding]:
     """What the escapes of one kind in a document should read."""
     parts = list(_parts(text, kind))
+    if not parts:
+        return
     page = _Page(text, parts, kind)
     for line, place, escapes in parts:
         for escape in escapes:

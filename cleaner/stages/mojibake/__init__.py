@@ -78,12 +78,13 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     found = {line: list(document.repair(line.text)) for line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
-    told = replace(context, evidence=(*context.evidence, *document.channels()))
+    channels = document.channels()
+    told = replace(context, evidence=(*context.evidence, *channels)) if channels else context
     for together in _readings(rest, text, told):
         yield from together
         if _sure(together):
             return  # what is left is for the next turn
-    if odd or document.votes:
+    if partial.RULE in context.names and (odd or document.votes):
         yield from _patched(rest, set(odd), document)
 
 

@@ -167,7 +167,7 @@ def _filled(text: str) -> Iterator[tuple[Filled, list[Reading]]]:
 
 def lent(evidence: Sequence[str]) -> Counter[str]:
     """The votes that other text of the source lends to the codecs that channels name."""
-    return Counter({codec: ENOUGH for codec in LOSSLESS if any(channel([codec]) == name for name in evidence)})
+    return Counter({codec: ENOUGH for codec in LOSSLESS if channel([codec]) in evidence} if evidence else ())
 
 
 def _findings(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edit import Finding, Safety
-from cleaner.language.identify import identify
 from cleaner.language.seams import guess
 from cleaner.stage import split
 
@@ -57,4 +56,6 @@ def _is_slip(text: str, sign: str, alone: bool = False) -> bool:
 
 def _sets_off(text: str) -> bool:
     """Whether the language is French, or not known to be one that sets nothing off."""
+    from cleaner.language.identify import identify  # with its patterns, for the few texts in which signs are loose
+
     return guess(text) == "fr" or identify(text) in ("", "fr")

@@ -7,7 +7,6 @@ than rare ones and names make, and a vocabulary is read for the rest alone.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from cleaner.language.identify import spoken
 from cleaner.language.seams import UNSURE, guess, seam, seams
 from cleaner.stages.words.said import LONGEST, WORD, Said
 
@@ -41,6 +40,8 @@ def language(text: str, expected: tuple[str, ...]) -> str:
 
 def _is_known(text: str) -> bool:
     """Whether we know the words of the language that a text is in; a shorter look rules most of the others out."""
+    from cleaner.language.identify import spoken  # with its patterns: of no use to a text with no odd word
+
     ours = seams().keys() - UNSURE
     if (likely := spoken(text[:LOOK])) and ours.isdisjoint(likely):
         return False
