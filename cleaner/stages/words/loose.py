@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from cleaner.edit import Finding, Safety
 from cleaner.language.identify import identify
 from cleaner.language.seams import guess
-from cleaner.stage import lines
 
 NEED = r" [,.;!?]"
 _LOOSE = re.compile(r"(?<=[\w)”\"»]) +(?:([,;])(?=\s|\Z)|([.!?])(?=\s*\Z|\s*[\r\n]|\s+[^\W\d_a-zа-я]{2}))")
@@ -38,13 +37,27 @@ def find(text: str) -> Iterator[Finding]:
 
 
 def _slips(text: str, signs: Sequence[str]) -> Iterator[Finding]:
-    for line in lines(text) if signs else ():
-        slipped = [sign for sign in signs if _is_slip(line.text, sign, alone=True)]
-        for match in _LOOSE.finditer(line.text) if slipped else ():
+    for start, line in _lines_with(text, signs) if signs else ():
+        slipped = [sign for sign in signs if _is_slip(line, sign, alone=True)]
+        for match in _LOOSE.finditer(line) if slipped else ():
             sign = match[1] or match[2]
-            kept = match[2] and _ADDRESS.search(line.text[max(0, match.start() - _REACH) : match.end() - 1])
+            kept = match[2] and _ADDRESS.search(line[max(0, match.start() - _REACH) : match.end() - 1])
             if sign in slipped and not kept:
-                yield Finding(line.start + match.start(), match[0], sign, RULE, Safety.LIKELY)
+                yield Finding(start + match.start(), match[0], sign, RULE, Safety.LIKELY)
+
+
+def _lines_with(text: str, signs: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines in which one of the signs stands loose, which are few, with the place of each."""
+    loose = re.compile(f" [{''.join(signs)}]")
+    done = 0
+    while match := loose.search(text, done):
+        start = max(text.rfind(end, done, match.start()) for end in "\r\n") + 1 or done
+        end = _END.search(text, match.end())
+        done = end.start() if end else len(text)
+        yield start, text[start:done]
+
+
+_END = re.compile("[\r\n]")
 
 
 def _is_slip(text: str, sign: str, alone: bool = False) -> bool:
