@@ -5,7 +5,7 @@ of its entry and, to pass by the others, as many bits of the CRC as there is roo
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar, overload
 from zlib import crc32
@@ -141,3 +141,22 @@ def candidates(slots: memoryview, text: str) -> Iterator[int]:
         if slot ^ hashed <= _ENTRY:
             yield (slot & _ENTRY) - 1
         at = (at + 1) % len(slots)
+
+
+def marks(keys: Collection[str]) -> bytes:
+    """A bit for each key: by these most texts are told that are none of them.
+
+    >>> is_marked(marks({"rope"}), "rope"), is_marked(marks({"rope"}), "añil")
+    (True, False)
+    """
+    found = bytearray(len(keys) + 1)
+    for key in keys:
+        bit = crc32(key.encode()) % (8 * len(found))
+        found[bit >> 3] |= 1 << (bit & 7)
+    return bytes(found)
+
+
+def is_marked(marks: Sequence[int], text: str) -> bool:
+    """Whether a text may be one of the keys; of those that are none, one in eight may be, too."""
+    bit = crc32(text.encode("utf-8", "surrogatepass")) % (8 * len(marks))
+    return marks[bit >> 3] >> (bit & 7) & 1 == 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from cleaner.kept import mapped
-from cleaner.language.packed import candidates
+from cleaner.language.packed import candidates, is_marked, marks
 from cleaner.language.vocabulary import UNSPACED, made_of
 from cleaner.stages.mojibake import channels, damage, forms, listed
 from cleaner.stages.mojibake.costs import COSTS, RARE, marks_of
@@ -34,13 +34,23 @@ DICTIONARIES = 8
 PREFIX = 3
 """Characters that a form begins with, by which most places are told that none begins at."""
 
+DEEPER = (5, 7, 10, 14)
+"""The same of words that stand side by side, by which it is told how long a form may be that begins at a place."""
+
 REPLACED = "\ufffd?"
 
 LONGEST = 27
 """Characters of a form of such words at the most: nine of theirs."""
 
+LONGEST_FORM = 6
+"""The same of a letter or a mark."""
+
 CHOICES = 40
 """Letters that a form may be at the most: those of a script of thousands are told by their words."""
+
+
+MET = 8_192
+"""Forms of which a dictionary remembers what they are left of: in running text most come again."""
 
 
 class Found(NamedTuple):
@@ -53,6 +63,8 @@ class Found(NamedTuple):
     """That next word."""
 
 
+_UNMET = Found("", 0.0, 0.0)
+
 _MODULES = (__file__, listed.__file__, forms.__file__, damage.__file__, channels.__file__)
 """The code that makes what is kept."""
 
@@ -64,19 +76,21 @@ class Dictionary:
         """Pass the commonest words through; KeyError if there is no list of the language."""
         self.channel, self.language = channel, language
         self.cache: dict[tuple[str, bool], object] = {}
+        self._met: dict[tuple[str, bool], Found | None] = {}
         known = self._known = listed.listed(language, words)
-        self.plain = known.plain
+        self.plain, self.heads = known.plain, known.heads
         self.is_unspaced = language in UNSPACED
         if words < WORDS:
             kinds = _kinds(channel, known)
             self._forms = Forms(channel, known.text, forms.index(kinds, len(known.beyond)))
             begins, longest = _told(kinds)
+            deeper: Sequence[int] = _deeper(known, kinds)
         else:
             digest = made_of(language, *_MODULES, of=repr(channel))
-            kept, told, most = mapped(f"forms-{language}", digest, partial(_packed, channel, known))
+            kept, told, most, deeper = mapped(f"forms-{language}", digest, partial(_packed, channel, known))
             self._forms = Forms(channel, known.text, partial(candidates, kept.cast("I")))
             begins, longest = str(told, "utf-8"), most.cast("I")[0]
-        self.prefixes = frozenset(begins.split("\n"))
+        self._prefixes, self._deeper = frozenset(begins.split("\n")), deeper
         self.longest = LONGEST if self.is_unspaced else longest
         self.letters = _by_form(channel, known.letters)
         self.at_home = known.letters
@@ -84,16 +98,39 @@ class Dictionary:
         self.is_latin = own == {LATIN}
         self._scripts = {LATIN, GREEK, *own}
         self.marks = _by_form(channel, marks_of(language))
+        self.longest_letter, self.longest_mark = (
+            min(LONGEST_FORM, max(map(len, forms_), default=0)) for forms_ in (self.letters, self.marks)
+        )
         self._bytes = _bytes_of(channel)
         self._blank = 0xA0 if channel.blank else 0
         self.mark_starts = frozenset(form[0] for form in self.marks) | self._bytes.keys()
 
+    def reach(self, text: str, at: int) -> int:
+        """How many characters a form may have at the most that begins at a place of a text."""
+        if text[at : at + PREFIX] not in self._prefixes:
+            return PREFIX - 1
+        if self.is_unspaced:
+            for size in DEEPER:
+                if not is_marked(self._deeper, text[at : at + size]):
+                    return size - 1
+        return self.longest
+
     def find(self, form: str, starts: bool) -> Found | None:
         """The commonest word of which this is left; `starts` if it may begin a sentence."""
-        numbers = self._forms.find(form)
-        if not numbers or (len(form) != 1 and not form.strip(REPLACED)):
+        found = self._met.get((form, starts), _UNMET)
+        if found is _UNMET:
+            if len(self._met) >= MET:
+                self._met.clear()
+            found = self._met[form, starts] = self._find(form, starts)
+        return found
+
+    def _find(self, form: str, starts: bool) -> Found | None:
+        if len(form) != 1 and not form.strip(REPLACED):
             return None  # of a word of which nothing is left, none can be told
-        found = None
+        numbers = self._forms.find(form)
+        if not numbers:
+            return None
+        found: Found | None = None
         for kind, extra in enumerate((CAPITALISED, 0.5, CAPITALS) if starts else (0.0, CAPITALISED, CAPITALS)):
             word = self._word(form, [number for number in numbers if number // len(self._known.beyond) == kind], extra)
             if word is None or (kind == _TITLE and len(word.text) == 1 and not starts):
@@ -161,11 +198,19 @@ def _told(kinds: Sequence[tuple[Places, Places]]) -> tuple[str, int]:
     return "\n".join(sorted(prefixes)), longest
 
 
+def _deeper(known: listed.Listed, kinds: Sequence[tuple[Places, Places]]) -> bytes:
+    """What longer forms begin with, of words that stand side by side."""
+    if known.language not in UNSPACED:
+        return b""
+    return marks({form[:size] for first, _ in kinds for form in first for size in DEEPER if len(form) >= size})
+
+
 def _packed(channel: Channel, known: listed.Listed) -> Sequence[bytes]:
     """All that is kept of a channel and many words."""
     kinds = _kinds(channel, known)
     prefixes, longest = _told(kinds)
-    return forms.pack(kinds, len(known.beyond)), prefixes.encode(), array("I", [longest]).tobytes()
+    slots = forms.pack(kinds, len(known.beyond))
+    return slots, prefixes.encode(), array("I", [longest]).tobytes(), _deeper(known, kinds)
 
 
 _TITLE = 1

@@ -35,5 +35,5 @@ def share(text: str) -> float:
     True
     """
     found = Counter(word.lower() for word in _WORD.findall(text) if not word.isascii())
-    known = max(sum(found[word] for word in words & found.keys()) for words in _words())
+    known = max(sum(found[word] for word in found if word in words) for words in _words()) if found else 0
     return known / max(1, found.total())

@@ -28,6 +28,8 @@ class Listed(NamedTuple):
     plain: Table
     beyond: memoryview
     letters: str
+    heads: frozenset[str]
+    """The first characters of words of several."""
 
     def text(self, number: int) -> str:
         """A word beyond ASCII: `len(self.beyond)` of them in small letters, with a capital, in capitals."""
@@ -48,8 +50,8 @@ class Listed(NamedTuple):
 def listed(language: str, words: int) -> Listed:
     """So many words of a language; KeyError if there is no list of it."""
     digest = made_of(language, __file__)
-    *table, beyond, letters = mapped(f"words-{language}-{words}", digest, lambda: _listed(language, words))
-    return Listed(language, Table(*table), beyond.cast("I"), str(letters, "utf-8"))
+    *table, beyond, letters, heads = mapped(f"words-{language}-{words}", digest, lambda: _listed(language, words))
+    return Listed(language, Table(*table), beyond.cast("I"), str(letters, "utf-8"), frozenset(str(heads, "utf-8")))
 
 
 def _listed(language: str, words: int) -> Sequence[bytes]:
@@ -61,7 +63,9 @@ def _listed(language: str, words: int) -> Sequence[bytes]:
     if language in UNSPACED:
         costs |= {char: cost for cost, chars in POINTS.items() for char in chars}
     beyond = {word: entry for entry, word in enumerate(costs) if not word.isascii()}
-    return *pack(costs), array("I", beyond.values()).tobytes(), _alphabet(list(beyond), language).encode()
+    heads = "".join(sorted({word[0] for word in costs if len(word) > 1}))
+    letters = _alphabet(list(beyond), language)
+    return *pack(costs), array("I", beyond.values()).tobytes(), letters.encode(), heads.encode()
 
 
 def capitalised(word: str, language: str) -> str:

@@ -97,15 +97,17 @@ def _in_line(line: Line, words: Dictionary) -> Iterator[Finding]:
     text = line.text + " " if words.channel.blank else line.text
     pieces = list(_pieces(text, words))
     settled = _settle(text, pieces, words)
+    channel = words.channel.name
     for piece in pieces:
-        mark = settled.get(piece.start, Settled(piece.choices[0], Safety.LIKELY))
         old = line.text[piece.start : piece.end]
+        if piece.choices[0] == old and piece.start not in settled and piece.end <= len(line.text):
+            continue  # most are
+        mark = settled.get(piece.start) or Settled(piece.choices[0], Safety.LIKELY)
         new = mark.new.rstrip(" ") if piece.end > len(line.text) else mark.new
         if new != old:
             group = line.start + mark.pair if mark.pair else 0
             safety = mark.safety if _is_told(piece, mark, old, words) else Safety.GUESS
             others = tuple(choice for choice in piece.choices if choice != mark.new)[:OTHERS]
-            channel = words.channel.name
             yield Finding(line.start + piece.start, old, new, RULE, safety, group, channel, others)
 
 

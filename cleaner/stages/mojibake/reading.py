@@ -9,7 +9,7 @@ from math import inf
 from unicodedata import category
 
 from cleaner.stages.mojibake.costs import JOINER
-from cleaner.stages.mojibake.dictionary import PREFIX, Dictionary
+from cleaner.stages.mojibake.dictionary import Dictionary
 from cleaner.stages.mojibake.lattice import Kind, Lattice, Piece, Reading, State
 
 UNKNOWN, LETTER, FOREIGN = 9.0, 3.5, 6.0
@@ -37,8 +37,6 @@ STRANGE = 25.0
 
 AS_IT_IS = 6.0
 """Nats that a word costs beyond its own which is not damaged, where the rest is."""
-
-_LONGEST_FORM = 6
 
 
 def read(text: str, words: Dictionary, starts: bool) -> Reading:
@@ -76,7 +74,7 @@ def _from_word(lattice: Lattice, at: int) -> None:
     if char.isascii() and not char.isalnum():
         cost = 0.0 if char == " " else SEPARATOR
         lattice.reach(at, state, State.BETWEEN, cost, Piece(at, at + 1, (char,), Kind.PLAIN))
-    for end in range(at + 1, min(at + _LONGEST_FORM, len(lattice.text)) + 1):
+    for end in range(at + 1, min(at + lattice.words.longest_mark, len(lattice.text)) + 1):
         marks = lattice.words.marks.get(lattice.text[at:end])
         if marks and not _is_one_of_many(lattice, at, end):
             cost = lattice.words.mark_cost(marks[0]) + _misplaced(lattice, at, end, marks[0])
@@ -127,11 +125,12 @@ def _word(lattice: Lattice, at: int) -> None:
         plain, end = match[0], match.end()
         cost = NUMBER if plain.isdigit() else words.plain.get(plain.lower(), UNKNOWN + PLAIN * len(plain))
         lattice.reach(at, State.BETWEEN, State.BEHIND, cost, Piece(at, end, (plain,), Kind.PLAIN))
-    begins = text[at : at + PREFIX] in words.prefixes
-    for end in range(at + 1, min(at + words.longest, len(text)) + 1):
+    reach = at + words.reach(text, at)
+    most = max(reach, at + 1) if text[at].lower()[0] not in words.heads else at + words.longest
+    for end in range(at + 1, min(most, at + words.longest, len(text)) + 1):
         if lattice.ends[end] or text[end - 1] == " ":
             form = text[at:end]
-            found = words.find(form, lattice.starts and at == 0) if begins or end - at < PREFIX else None
+            found = words.find(form, lattice.starts and at == 0) if end <= reach else None
             if found:
                 piece = Piece(at, end, (found.text, *filter(None, [found.other])), Kind.WORD, found.lead)
                 if lattice.ends[end]:
@@ -146,19 +145,27 @@ def _word(lattice: Lattice, at: int) -> None:
 
 def _letter(lattice: Lattice, at: int) -> None:
     """One more letter of an unknown word, or its first."""
-    text = lattice.text
-    for state, extra in ((State.BETWEEN, UNKNOWN), (State.WITHIN, 0.0)):
-        if lattice.cost[at][state] == inf:
-            continue
-        if text[at].isascii() and (text[at].isalpha() or (text[at] in "'-" and state is State.WITHIN)):
-            lattice.reach(at, state, State.WITHIN, extra + PLAIN, Piece(at, at + 1, (text[at],), Kind.SPELT))
-        for end in range(at + 1, min(at + _LONGEST_FORM, len(text)) + 1):
-            choices = lattice.words.letters.get(text[at:end])
-            if choices:
-                piece = Piece(at, end, choices, Kind.SPELT)
-                letter = ONE_OF_THOUSANDS if lattice.words.is_unspaced else LETTER
-                cost = extra + letter + (MIXED if _is_behind_latin(lattice, at) else 0.0)
-                lattice.reach(at, state, State.WITHIN, cost, piece)
+    text, words, costs = lattice.text, lattice.words, lattice.cost[at]
+    states = [(state, extra) for state, extra in _SPELT if costs[state] < inf]
+    if not states:
+        return
+    char = text[at]
+    if char.isascii() and (char.isalpha() or char in "'-"):
+        for state, extra in states:
+            if char.isalpha() or state is State.WITHIN:
+                lattice.reach(at, state, State.WITHIN, extra + PLAIN, Piece(at, at + 1, (char,), Kind.SPELT))
+    for end in range(at + 1, min(at + words.longest_letter, len(text)) + 1):
+        choices = words.letters.get(text[at:end])
+        if choices:
+            piece = Piece(at, end, choices, Kind.SPELT)
+            letter = ONE_OF_THOUSANDS if words.is_unspaced else LETTER
+            mixed = MIXED if _is_behind_latin(lattice, at) else 0.0
+            for state, extra in states:
+                lattice.reach(at, state, State.WITHIN, extra + letter + mixed, piece)
+
+
+_SPELT = ((State.BETWEEN, UNKNOWN), (State.WITHIN, 0.0))
+"""Where a letter may stand, and what it costs more there."""
 
 
 def _is_behind_latin(lattice: Lattice, at: int) -> bool:
@@ -180,7 +187,7 @@ def _whole(lattice: Lattice, at: int) -> None:
             at, state, State.BETWEEN, lattice.words.mark_cost(char) + _misplaced(lattice, at, end, char), piece
         )
     elif char not in lattice.words.at_home and lattice.words.may_quote(char):
-        for state, extra in ((State.BETWEEN, UNKNOWN), (State.WITHIN, 0.0)):
+        for state, extra in _SPELT:
             lattice.reach(at, state, State.WITHIN, extra + FOREIGN, Piece(at, end, (char,), Kind.SPELT))
 
 
