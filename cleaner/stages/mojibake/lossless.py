@@ -50,8 +50,12 @@ class _Runs:
     def __init__(self, text: str) -> None:
         """Look for them."""
         self.text = text
-        self.matches = list(RUN.finditer(text))
-        self.distinct = list(dict.fromkeys(match[0] for match in self.matches))
+        self.distinct = list(dict.fromkeys(RUN.findall(text)))
+
+    @cached_property
+    def matches(self) -> Sequence[re.Match[str]]:
+        """Where they stand: of most texts none is asked for."""
+        return list(RUN.finditer(self.text))
 
     @cached_property
     def beside(self) -> Sequence[tuple[str, str]]:
@@ -167,7 +171,7 @@ def _filled(text: str) -> Iterator[tuple[Filled, list[Reading]]]:
 
 def lent(evidence: Sequence[str]) -> Counter[str]:
     """The votes that other text of the source lends to the codecs that channels name."""
-    return Counter({codec: ENOUGH for codec in LOSSLESS if any(channel([codec]) == name for name in evidence)})
+    return Counter({codec: ENOUGH for codec in LOSSLESS if channel([codec]) in evidence} if evidence else {})
 
 
 def _findings(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> Iterator[Finding]:
