@@ -28,6 +28,7 @@ from cleaner.stages.mojibake import (
     residue,
 )
 from cleaner.stages.mojibake.codepages import strange
+from cleaner.stages.mojibake.touched import Match
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
 _NEEDS = (_ODD, east.pattern())
@@ -78,6 +79,9 @@ def _eastern(text: str) -> Iterable[Finding]:
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
     """Line by line, the odd ones first; then the rest of them together, by what they lost or by what they say."""
+    losses = _losses(text) if lossy.RULE in context.names else []
+    if not (hits or losses or mixup.RULE in context.names or context.evidence):
+        return
     page = [line for line in lines(text) if not line.text.isascii() or "?" in line.text]
     odd = [line for line in page if bisect(hits, line.start) < bisect(hits, line.end)] if hits else []
     document = lossless.Document([line.text for line in odd], context.evidence)
@@ -85,7 +89,7 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
     told = replace(context, evidence=(*context.evidence, *document.channels()))
-    for together in _readings(rest, text, told):
+    for together in _readings(rest, text, losses, told):
         yield from together
         if _sure(together):
             return  # what is left is for the next turn
@@ -93,9 +97,11 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
         yield from _patched(rest, set(odd), document)
 
 
-def _readings(page: Sequence[Line], text: str, context: Context) -> Iterator[Sequence[Finding]]:
+def _readings(
+    page: Sequence[Line], text: str, losses: Sequence[Match], context: Context
+) -> Iterator[Sequence[Finding]]:
     """What bytes were lost; and what was one byte a character, first where the other explains too little."""
-    lost = list(_lossy(page, text, context))
+    lost = list(_lossy(page, text, losses, context))
     asked = mixup.RULE in context.names and _is_little(_sure(lost), page)
     mixed = list(mixup.repair(page, text)) if asked else []
     yield from (mixed, lost) if _sure(mixed) else (lost, mixed)
@@ -110,20 +116,28 @@ def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
     return not found or 4 * len(found) < 3 * sum(len(lossless.RUN.findall(line.text)) for line in page)
 
 
-def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    few = len(text) // _DENSE + 1
-    hits = list(islice(matches(_LOSSY, text), few + 1)) if lossy.RULE in context.names else []
-    if not hits or (len(hits) <= few and athome.are_words([hit[0] for hit in hits], text)):
-        return ()
-    if len(hits) <= few and athome.are_strays(hits, page, text):
+def _losses(text: str) -> Sequence[Match]:
+    """Where a text may have lost bytes, if not all that looks like it is words of its language; of many the first."""
+    few = _few(text)
+    hits = list(islice(matches(_LOSSY, text), few + 1))
+    return hits if not hits or len(hits) > few or not athome.are_words([hit[0] for hit in hits], text) else []
+
+
+def _lossy(page: Sequence[Line], text: str, losses: Sequence[Match], context: Context) -> Iterable[Finding]:
+    if not losses or (len(losses) <= _few(text) and athome.are_strays(losses, page, text)):
         return ()
     proven = partial.halves(page) if "\ufffd" in text else ()
     found = list(lossy.repair(page, context.languages, context.evidence, proven))
     return () if found and partial.is_against(page, found[0].channel) else found
 
 
+def _few(text: str) -> int:
+    """How many places a text may have where what is hit may be at home in it."""
+    return len(text) // _DENSE + 1
+
+
 _DENSE = 20
-"""Code points for each hit that a text must have if what is hit may be at home in it."""
+"""Code points that it must have for each."""
 
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:

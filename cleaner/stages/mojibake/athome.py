@@ -65,12 +65,13 @@ def _common(language: str) -> frozenset[str]:
     return frozenset(word for word, weights in common().items() if language in weights)
 
 
-_INTACT, _OTHERS, _SHORT = 5, 5, 2
+_INTACT, _OTHERS, _SHORT = 3, 5, 2
 """Common words beyond ASCII that a language must have in a text for each hit, and what is beyond ASCII on a line for
 each of its hits. Of 9,499 damaged texts no lossy one has more than two such words for a hit. And the letters of a word
 that says nothing: any two may be left of something."""
 
-_LOST = re.compile("[?\ufffd]")
+_LOST = re.compile("(?<![„“”‚‘’–—…?])[?\ufffd]")
+"""What may stand for any mark, unless marks stand right before it: then these were not lost."""
 _BEYOND = re.compile("[^\x00-\x7f]+")
 
 
