@@ -191,6 +191,24 @@ def _small(char: str) -> str:
     return small if len(small) == 1 else small[0]
 
 
+@lru_cache(1 << 14)
+def least(pair: tuple[str, str]) -> float:
+    """What a pair costs at the least, in whatever language."""
+    text, fixed, elsewhere = _key(*pair)
+    return fixed + min(elsewhere - ELSEWHERE, UNKNOWN) if text else fixed
+
+
+def most(pair: tuple[str, str]) -> float:
+    """What a pair costs at the most, in whatever language.
+
+    >>> costs = [cost(language, keys(pairs("sø"))) for language in languages().values()]
+    >>> least(("s", "ø")) < min(costs) < max(costs) <= most(("s", "ø")) + most(("ø", " "))
+    True
+    """
+    text, fixed, elsewhere = _key(*pair)
+    return fixed + min(elsewhere, _MIXED) if text else fixed
+
+
 _NAT, _TEMPER = 10.0, 0.5
 """What a word costs that is none of a language's commonest; and how far words are believed: they hang together."""
 
@@ -202,13 +220,29 @@ def speaks(words: Mapping[str, int]) -> Mapping[str, float]:
     >>> min(costs.values()) == costs["en"] < costs["fr"]
     True
     """
-    latin = {
-        name: _TEMPER * sum(count * min(language.words.get(word, _NAT), _NAT) for word, count in words.items())
-        for name, language in languages().items()
-        if language.is_latin
-    }
-    least = min(latin.values())
-    return {name: latin.get(name, least + _STRANGER) for name in languages()}
+    latin = dict.fromkeys(_latin(), _TEMPER * _NAT * sum(words.values()))
+    spared = _spared()
+    for word in words.keys() & spared.keys():
+        for name, nats in spared[word]:
+            latin[name] -= words[word] * nats
+    other = min(latin.values()) + _STRANGER
+    return {name: latin.get(name, other) for name in languages()}
+
+
+@cache
+def _latin() -> Sequence[str]:
+    return [name for name, language in languages().items() if language.is_latin]
+
+
+@cache
+def _spared() -> Mapping[str, Sequence[tuple[str, float]]]:
+    """What each of the commonest words costs less than an unknown one, in each language in Latin script that has it."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for name in _latin():
+        for word, nats in languages()[name].words.items():
+            if nats < _NAT:
+                found.setdefault(word, []).append((name, _TEMPER * (_NAT - nats)))
+    return found
 
 
 _STRANGER = 1.0

@@ -28,10 +28,14 @@ from cleaner.stages.mojibake import (
     residue,
 )
 from cleaner.stages.mojibake.codepages import strange
+from cleaner.stages.mojibake.touched import Match
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
 _NEEDS = (_ODD, east.pattern())
 _LOSSY = remains.needs()
+_WAITING = (lossless.RULE, partial.RULE)
+"""The rules that wait for what is odd, and for words in East Asian encodings."""
+
 _READINGS = (lossless.RULE, partial.RULE, lossy.RULE, mixup.RULE)
 
 _REPLACEMENTS = tuple(("\ufffd" * 2).encode().decode(codec) for codec in ("gbk", "cp949"))
@@ -53,12 +57,15 @@ def _find(text: str, context: Context) -> Iterable[Finding]:
 
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """Words in East Asian encodings; else the whole document; else what of it can be read."""
-    if eastern := list(_eastern(text)):
+    is_open = not context.names.isdisjoint(_WAITING)
+    if is_open and (eastern := list(_eastern(text))):
         yield from eastern
         return
-    is_odd = next(matches(_ODD, text), None) is not None
-    whole = lossless.repair_whole(text, context.evidence) if is_odd else []
-    yield from whole or _in_part(text, [match.start() for match in matches(_ODD, text)] if is_odd else [], context)
+    hits = list(matches(_ODD, text)) if is_open else []
+    if hits and athome.begin_sentences(hits, text):
+        hits = []
+    whole = lossless.repair_whole(text, context.evidence) if hits else []
+    yield from whole or _in_part(text, [hit.start() for hit in hits], context)
 
 
 def _eastern(text: str) -> Iterable[Finding]:
@@ -72,15 +79,18 @@ def _eastern(text: str) -> Iterable[Finding]:
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
     """Line by line, the odd ones first; then the rest of them together, by what they lost or by what they say."""
+    losses = _losses(text) if lossy.RULE in context.names else []
+    if not (hits or losses or mixup.RULE in context.names or context.evidence):
+        return
     page = [line for line in lines(text) if not line.text.isascii() or "?" in line.text]
-    odd = [line for line in page if bisect(hits, line.start) < bisect(hits, line.end)]
+    odd = [line for line in page if bisect(hits, line.start) < bisect(hits, line.end)] if hits else []
     document = lossless.Document([line.text for line in odd], context.evidence)
     found = {line: list(document.repair(line.text)) for line in odd}
     yield from (finding._replace(start=finding.start + line.start) for line in odd for finding in found[line])
     rest = [line for line in page if not found.get(line)]
     channels = document.channels()
     told = replace(context, evidence=(*context.evidence, *channels)) if channels else context
-    for together in _readings(rest, text, told):
+    for together in _readings(rest, text, losses, told):
         yield from together
         if _sure(together):
             return  # what is left is for the next turn
@@ -88,10 +98,13 @@ def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Findi
         yield from _patched(rest, set(odd), document)
 
 
-def _readings(page: Sequence[Line], text: str, context: Context) -> Iterator[Sequence[Finding]]:
+def _readings(
+    page: Sequence[Line], text: str, losses: Sequence[Match], context: Context
+) -> Iterator[Sequence[Finding]]:
     """What bytes were lost; and what was one byte a character, first where the other explains too little."""
-    lost = list(_lossy(page, text, context))
-    mixed = list(_mixed_up(page, text, context)) if _is_little(_sure(lost), page) else []
+    lost = list(_lossy(page, text, losses, context))
+    asked = mixup.RULE in context.names and _is_little(_sure(lost), page)
+    mixed = list(mixup.repair(page, text)) if asked else []
     yield from (mixed, lost) if _sure(mixed) else (lost, mixed)
 
 
@@ -101,27 +114,31 @@ def _sure(found: Iterable[Finding]) -> Sequence[Finding]:
 
 def _is_little(found: Sequence[Finding], page: Sequence[Line]) -> bool:
     """Whether findings leave a quarter of what is beyond ASCII as it is."""
-    return 4 * len(found) < 3 * sum(len(lossless.RUN.findall(line.text)) for line in page)
+    return not found or 4 * len(found) < 3 * sum(len(lossless.RUN.findall(line.text)) for line in page)
 
 
-def _lossy(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    few = len(text) // _DENSE + 1
-    hits = list(islice(matches(_LOSSY, text), few + 1)) if lossy.RULE in context.names else []
-    if not hits or (len(hits) <= few and athome.are_words([hit[0] for hit in hits], text)):
-        return ()
-    if len(hits) <= few and athome.are_strays(hits, page, text):
+def _losses(text: str) -> Sequence[Match]:
+    """Where a text may have lost bytes, if not all that looks like it is words of its language; of many the first."""
+    few = _few(text)
+    hits = list(islice(matches(_LOSSY, text), few + 1))
+    return hits if not hits or len(hits) > few or not athome.are_words([hit[0] for hit in hits], text) else []
+
+
+def _lossy(page: Sequence[Line], text: str, losses: Sequence[Match], context: Context) -> Iterable[Finding]:
+    if not losses or (len(losses) <= _few(text) and athome.are_strays(losses, page, text)):
         return ()
     proven = partial.halves(page) if "\ufffd" in text else ()
     found = list(lossy.repair(page, context.languages, context.evidence, proven))
     return () if found and partial.is_against(page, found[0].channel) else found
 
 
+def _few(text: str) -> int:
+    """How many places a text may have where what is hit may be at home in it."""
+    return len(text) // _DENSE + 1
+
+
 _DENSE = 20
-"""Code points for each hit that a text must have if what is hit may be at home in it."""
-
-
-def _mixed_up(page: Sequence[Line], text: str, context: Context) -> Iterable[Finding]:
-    return mixup.repair(page, text) if mixup.RULE in context.names else ()
+"""Code points that it must have for each."""
 
 
 def _patched(rest: Sequence[Line], odd: set[Line], document: lossless.Document) -> Iterator[Finding]:

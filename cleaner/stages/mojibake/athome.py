@@ -35,17 +35,43 @@ def are_words(hits: Iterable[str], text: str) -> bool:
     )
 
 
+_OPENING = re.compile(r"(?<![^\W\d_])[^\W\d_] ([^\W\d_])")
+"""A word of one letter, and the letter that the next one begins with."""
+
+
+def begin_sentences(hits: Sequence[Match], text: str) -> bool:
+    """Whether what was hit is words of one letter that begin sentences, of the language that the text is in.
+
+    They are capitals in front of a small letter: what is left of a mark or a space may stand before any word.
+
+    >>> text = "Å gå i fjellet er det beste som er for den som har tid til det, og jeg vil at du skal være med på det"
+    >>> begin_sentences(list(re.finditer("Å ", text)), text)
+    True
+    """
+    few = len(text) // _SENTENCE + 1
+    return (
+        len(hits) <= few
+        and all((found := _OPENING.match(text, hit.start())) and found[1].islower() for hit in hits)
+        and are_words([hit[0] for hit in hits], text)
+    )
+
+
+_SENTENCE = 100
+"""Code points that a text has at least for each of its sentences."""
+
+
 @lru_cache(maxsize=8)
 def _common(language: str) -> frozenset[str]:
     return frozenset(word for word, weights in common().items() if language in weights)
 
 
-_INTACT, _OTHERS, _SHORT = 5, 5, 2
+_INTACT, _OTHERS, _SHORT = 3, 5, 2
 """Common words beyond ASCII that a language must have in a text for each hit, and what is beyond ASCII on a line for
 each of its hits. Of 9,499 damaged texts no lossy one has more than two such words for a hit. And the letters of a word
 that says nothing: any two may be left of something."""
 
-_LOST = re.compile("[?\ufffd]")
+_LOST = re.compile("(?<![„“”‚‘’–—…?])[?\ufffd]")
+"""What may stand for any mark, unless marks stand right before it: then these were not lost."""
 _BEYOND = re.compile("[^\x00-\x7f]+")
 
 
@@ -80,8 +106,8 @@ _DISTINCT, _KNOWN = 20, 0.7
 def at_home(text: str) -> list[Set[str]]:
     """The common characters of Chinese, Japanese or Korean, if most of a text's are among them."""
     beyond = {char for char in set(text) if char >= "\u2e80"}
-    found = (known.keys() for known in characters().values() if len(beyond) >= _DISTINCT)
-    return [known for known in found if len(beyond & known) >= _KNOWN * len(beyond)]
+    found = characters().values() if len(beyond) >= _DISTINCT else ()
+    return [known.keys() for known in found if sum(map(known.__contains__, beyond)) >= _KNOWN * len(beyond)]
 
 
 def are_characters(hits: Iterable[str], home: Iterable[Set[str]]) -> bool:

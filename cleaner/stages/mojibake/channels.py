@@ -85,6 +85,13 @@ def _decoded(data: bytes) -> str:
         raise
 
 
+@cache
+def bounds(codec: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of the bytes that lead others in UTF-8, and of those that go on."""
+    chars = characters(codec)
+    return frozenset(chars[0xC2:0xF5]), frozenset(chars[0x80:0xC0])
+
+
 class Piece(NamedTuple):
     """Characters of a text that are whole UTF-8 read in a codec: where, and what they then read."""
 

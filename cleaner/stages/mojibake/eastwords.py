@@ -6,6 +6,7 @@ to three letters of one script: "为什么" to "Ϊʲô", "命令" to "٤ֵ", "�
 """
 
 import re
+from codecs import utf_8_decode
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -25,6 +26,9 @@ CODECS = ("gb18030", "cp932", "shift_jis", "cp949", "big5", "euc_jp")
 _WORD = re.compile("[^ \r\n\t]*[^\x00-\x7f \r\n\t][^ \r\n\t]*")
 _EAST = re.compile("[\u2e80-\ud7ff\uff61-\uff9f]")
 _BESIDE = re.compile("[a-zA-Z][^\x00-\x7f]|[^\x00-\x7f][a-zA-Z]")
+
+_HEAD = 4
+"""Characters of a word that are read first."""
 
 _ENOUGH = 4
 """Letters of a script other than Latin that no word turns out to be by chance (小学校 is СѧУ); of Han, Hangul two."""
@@ -62,6 +66,7 @@ def _readings(word: str) -> Iterator[_Reading]:
     """What each codec makes of a word, if that is of one script."""
     for codec in CODECS:
         try:
+            utf_8_decode(word[:_HEAD].encode(codec), "strict", False)  # most words are none from the start
             new = word.encode(codec).decode()
         except UnicodeError:
             continue

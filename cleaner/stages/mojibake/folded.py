@@ -27,7 +27,7 @@ def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
     >>> [(found.text, codecs) for found, codecs in unfolded("Ã Paris, cet Ã©tÃ©")][:1]
     [('Ã\xa0 Paris, cet Ã©tÃ©', ['cp1252'])]
     """
-    beyond = {char for char in text if char > "\x7f"}
+    beyond = {char for char in set(text) if char > "\x7f"}
     for codec in LOSSLESS if len(beyond) > 1 and BLANK not in beyond else ():
         chars = characters(codec)
         if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= repertoire(codec):

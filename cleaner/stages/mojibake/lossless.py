@@ -50,8 +50,12 @@ class _Runs:
     def __init__(self, text: str) -> None:
         """Look for them."""
         self.text = text
-        self.matches = list(RUN.finditer(text))
-        self.distinct = list(dict.fromkeys(match[0] for match in self.matches))
+        self.distinct = list(dict.fromkeys(RUN.findall(text)))
+
+    @cached_property
+    def matches(self) -> Sequence[re.Match[str]]:
+        """Where they stand: of most texts none is asked for."""
+        return list(RUN.finditer(self.text))
 
     @cached_property
     def beside(self) -> Sequence[tuple[str, str]]:

@@ -7,6 +7,7 @@ is as it stands, and how unlikely as what it would have been, each in the langua
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ from cleaner.stage import Line
 from cleaner.stages.mojibake import eastern
 from cleaner.stages.mojibake.codepages import mapping
 from cleaner.stages.mojibake.counts import Counts, commonest, counts_of, read
-from cleaner.stages.mojibake.strangest import LOOK, spoken_by, standing_counts, strange_lines, without_c1
+from cleaner.stages.mojibake.strangest import ASKED, LOOK, spoken_by, standing_counts, strange_lines, without_c1
 from cleaner.stages.mojibake.utf8 import is_utf8
-from cleaner.stages.mojibake.weighing import Candidate, best, candidates, weigh
+from cleaner.stages.mojibake.weighing import Candidate, are_hopeless, best, candidates, weigh
 
 RULE = "mojibake/wrong-codec"
 
@@ -72,7 +73,7 @@ class _Reading(NamedTuple):
 def repair(page: Sequence[Line], text: str) -> Iterator[Finding]:
     """Findings for those lines of a text that read better in the encoding that they speak for."""
     strangest = strange_lines(page, text)
-    if not strangest or is_utf8(strangest) or _is_plain(strangest):
+    if not strangest or _is_left(strangest):
         return
     east = eastern.reading(strangest)
     if east:
@@ -97,18 +98,30 @@ def _is_likelier(east: eastern.Reading, strangest: tuple[str, ...]) -> bool:
     return east.nats < min(now - words[before.name] - _SURE, least - _APART)
 
 
-def _is_plain(strangest: tuple[str, ...]) -> bool:
-    """Whether lines are plainly good in a language that they could be in.
+@lru_cache(ASKED)
+def _is_left(strangest: tuple[str, ...]) -> bool:
+    """Whether lines are plainly good in a language that they could be in, or no reading is better, or they are UTF-8.
 
-    This takes a small part of the time of what follows, and spares it half of the good pages that come so far.
+    This takes a small part of the time of what follows, and spares nearly all of the good pages that come so far.
     """
     counts = standing_counts(strangest)
     words = spoken_by(strangest, LOOK)
     common = {char for _, char, _ in sorted(counts.triples, key=lambda three: -counts.triples[three])[:_LETTERS]}
     own = [language for language in languages().values() if common <= language.letters]
     few = commonest(counts, _FEW)
-    likely = sorted(own, key=lambda language: words[language.name] + weigh(few, language))[:_LETTERS]
-    return any(_is_good(counts, one, words[one.name] + weigh(counts, one), words) for one in likely)
+    likely = sorted(own or languages().values(), key=lambda language: words[language.name] + weigh(few, language))[
+        :_LETTERS
+    ]
+    weights = {language.name: weigh(counts, language) for language in likely}
+    if own and any(_is_good(counts, one, words[one.name] + weights[one.name], words) for one in likely):
+        return True
+    words = spoken_by(strangest)
+    now = min((words[name] + weight for name, weight in weights.items()), default=inf)
+    return _is_hopeless(strangest, counts, words, now) or is_utf8(strangest)
+
+
+def _is_hopeless(strangest: tuple[str, ...], counts: Counts, words: Mapping[str, float], now: float) -> bool:
+    return are_hopeless(strangest, counts, words, now, _SEEN) and not eastern.reading(strangest)
 
 
 def _runs(line: Line, reading: _Reading) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.edit import Finding, Safety
 from cleaner.stage import Line
 from cleaner.stages.mojibake import known
-from cleaner.stages.mojibake.channels import LOSSLESS, Piece, pieces
+from cleaner.stages.mojibake.channels import LOSSLESS, Piece, bounds, pieces
 from cleaner.stages.mojibake.halves import LOST, channels, marks
 from cleaner.stages.mojibake.lossless import NEAR, RUN, around, channel, prior
 from cleaner.stages.mojibake.plausible import cost, fits, main_script, stands_alone
@@ -98,7 +98,18 @@ def tells(page: Sequence[Line]) -> bool:
 
 
 def _votes(page: Sequence[Line]) -> Counter[str]:
-    return Runs([place for line in page for place in _places(line)], {}).votes
+    places = (place for line in page for place in _places(line))
+    return Runs([place for place in places if not _is_plain(place)], {}).votes
+
+
+def _is_plain(place: _Place) -> bool:
+    """Whether a run is one character, which is no UTF-8, or a word like any other, which is no proof of it."""
+    framed = f"{place.before}{place.run}{place.behind}"
+    return len(place.run) == 1 or (not place.in_latin and _PLAIN.fullmatch(framed) is not None)
+
+
+_PLAIN = re.compile(r"""[ "'(-]?(?:[А-Я]?[а-я]{0,7}|[Α-Ω]?[ά-ώ]*)[ ,.;:!?"')-]?""")
+"""Small letters, in front of them a capital; longer words may be Cyrillic in cp866."""
 
 
 def halves(page: Sequence[Line]) -> list[str]:
@@ -130,7 +141,10 @@ class Runs:
         forms = [form for run in dict.fromkeys(place.run for place in places) for form in _forms(run)]
         starts = [0, *accumulate(len(text) + 1 for _, text, _ in forms)]
         joined = "\n".join(text for _, text, _ in forms)
+        present = set(joined)
         for codec in LOSSLESS:
+            if any(map(present.isdisjoint, bounds(codec))):
+                continue
             for piece in pieces(joined, codec):
                 index = bisect_right(starts, piece.start) - 1
                 run, _, offset = forms[index]

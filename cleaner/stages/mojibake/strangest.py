@@ -20,7 +20,7 @@ LOOK = 40
 _LONGEST, _BEFORE = 10_000, 5_000
 """Code points of a line that are looked at, and how many of them stand before what is strange."""
 
-_ASKED = 8
+ASKED = 8
 """Texts that are remembered: the same lines are asked about more than once."""
 
 _WORD = re.compile("[A-Za-z]+")
@@ -53,7 +53,7 @@ def _c1() -> Mapping[int, str]:
     return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
-@lru_cache(_ASKED)
+@lru_cache(ASKED)
 def standing_counts(lines: tuple[str, ...]) -> Counts:
     """What there is to weigh in lines as they will be, if they are left."""
     return counts_of(map(without_c1, lines))
@@ -65,6 +65,6 @@ def spoken_by(lines: tuple[str, ...], most: int | None = None) -> Mapping[str, f
     return _speaks(tuple(words.most_common(most)))
 
 
-@lru_cache(_ASKED)
+@lru_cache(ASKED)
 def _speaks(words: tuple[tuple[str, int], ...]) -> Mapping[str, float]:
     return speaks(dict(words))

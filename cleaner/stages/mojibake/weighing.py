@@ -1,11 +1,11 @@
 """How unlikely lines are as they stand, and in every encoding that they may have been written in; in nats."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
-from cleaner.language.pairs import ELSEWHERE, UNKNOWN, Language, cost, languages
+from cleaner.language.pairs import Language, cost, languages, least, most
 from cleaner.language.signs import Kind, kind
 from cleaner.stages.mojibake.codepages import MIXUPS, encoding, mapping
 from cleaner.stages.mojibake.counts import Counts, Triples, commonest, counts_of, read
@@ -61,11 +61,7 @@ def at_least(counts: Counts) -> float:
     >>> at_least(counts) <= min(weigh(counts, language) for language in languages().values())
     True
     """
-    costs = [
-        count * (fixed + min(there - ELSEWHERE, UNKNOWN) if text else fixed)
-        for (text, fixed, there), count in counts.keys
-    ]
-    return sum(costs) + _BETWEEN * counts.between[1]
+    return sum(count * least(pair) for pair, count in counts.pairs.items()) + _BETWEEN * counts.between[1]
 
 
 def best(
@@ -122,6 +118,43 @@ def _hopeful(few: Counts, before: Language, possible: Iterable[Mixup]) -> Sequen
 
 def _is_below(limit: float, good: Counts, among: Iterable[Language]) -> bool:
     return at_least(good) < limit and any(weigh(good, language) < limit for language in among)
+
+
+def are_hopeless(lines: Sequence[str], standing: Counts, words: Mapping[str, float], now: float, gain: float) -> bool:
+    """Whether no mix-up can make lines likelier by so many nats, in whatever language; `now` is how unlikely they are.
+
+    Two bounds tell it of most: what all pairs would cost at the least, and what those that change can save at the most.
+    """
+    counts = counts_of(lines)
+    most_saved = gain if counts.pairs == standing.pairs else -inf  # else C1 controls are among them
+    limit, spoken = now - gain, min(words.values())
+    present = {char for _, char, _ in counts.triples}
+    return not any(
+        _may_pay(counts, mixup, limit - spoken, most_saved)
+        and best(read(counts, mapping(*mixup)), words, _served(mixup[0]), limit)
+        for mixup in MIXUPS
+        if present <= encoding(mixup[1]).keys()
+    )
+
+
+def _may_pay(counts: Counts, mixup: Mixup, limit: float, gain: float) -> bool:
+    steps = [(count, *_step(pair, mixup)) for pair, count in counts.pairs.items()]
+    if sum([count * after for count, after, _ in steps]) >= limit:
+        return False
+    letters = mapping(*mixup)
+    changed = [char for _, char, _ in counts.triples if letters[char] != char]
+    marks = any(not kind(char) is kind(letters[char]) is Kind.LETTER for char in changed)
+    wrong = _BETWEEN * sum(counts.between) if marks else 0.0
+    return bool(changed) and sum([count * saved for count, _, saved in steps]) + wrong > gain
+
+
+@lru_cache(1 << 15)
+def _step(pair: tuple[str, str], mixup: Mixup) -> tuple[float, float]:
+    """What a pair costs at the least after a mix-up is taken back, and what that can save at the most."""
+    letters = mapping(*mixup)
+    good = letters.get(pair[0], pair[0]), letters.get(pair[1], pair[1])
+    after = least(good)
+    return after, 0.0 if good == pair else most(pair) - after
 
 
 def is_possible(line: str) -> bool:
