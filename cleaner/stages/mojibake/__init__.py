@@ -61,11 +61,9 @@ def _misread(text: str, context: Context) -> Iterator[Finding]:
     if is_open and (eastern := list(_eastern(text))):
         yield from eastern
         return
-    hits = list(matches(_ODD, text)) if is_open else []
-    if hits and athome.begin_sentences(hits, text):
-        hits = []
-    whole = lossless.repair_whole(text, context.evidence) if hits else []
-    yield from whole or _in_part(text, [hit.start() for hit in hits], context)
+    is_odd = is_open and next(matches(_ODD, text), None) and not athome.begin_sentences(matches(_ODD, text), text)
+    whole = lossless.repair_whole(text, context.evidence) if is_odd else []
+    yield from whole or _in_part(text, [hit.start() for hit in matches(_ODD, text)] if is_odd else [], context)
 
 
 def _eastern(text: str) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 from cleaner.language.common import common
 from cleaner.language.hanzi import characters
@@ -39,21 +40,23 @@ _OPENING = re.compile(r"(?<![^\W\d_])[^\W\d_] ([^\W\d_])")
 """A word of one letter, and the letter that the next one begins with."""
 
 
-def begin_sentences(hits: Sequence[Match], text: str) -> bool:
+def begin_sentences(hits: Iterable[Match], text: str) -> bool:
     """Whether what was hit is words of one letter that begin sentences, of the language that the text is in.
 
     They are capitals in front of a small letter: what is left of a mark or a space may stand before any word.
 
     >>> text = "Å gå i fjellet er det beste som er for den som har tid til det, og jeg vil at du skal være med på det"
-    >>> begin_sentences(list(re.finditer("Å ", text)), text)
+    >>> begin_sentences(re.finditer("Å ", text), text)
     True
     """
     few = len(text) // _SENTENCE + 1
-    return (
-        len(hits) <= few
-        and all((found := _OPENING.match(text, hit.start())) and found[1].islower() for hit in hits)
-        and are_words([hit[0] for hit in hits], text)
-    )
+    words: list[str] = []
+    for hit in islice(hits, few + 1):
+        found = _OPENING.match(text, hit.start())
+        if not found or not found[1].islower():
+            return False
+        words.append(hit[0])
+    return len(words) <= few and are_words(words, text)
 
 
 _SENTENCE = 100
