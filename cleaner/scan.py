@@ -80,6 +80,10 @@ def _automaton(patterns: tuple[str, ...]) -> "re2.Set":
     return automaton
 
 
+KINDS = 4_096
+"""Kinds of texts, by what was seen in them, that are remembered; a corpus has some hundred, noise has no end of them."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """What a scan saw in a text: the rules whose gate is open, and the needs that opened them, as RE2 patterns."""
@@ -118,6 +122,8 @@ class Scan:
         found = tuple(self._automaton.Match(utf8(encodable(text))) or ()) if self._rules else ()
         seen = self._seen.get(found)
         if seen is None:
+            if len(self._seen) >= KINDS:
+                self._seen.clear()
             every = (rule for index in sorted(found) for rule in self._rules[index])
             needs = frozenset(self._patterns[index] for index in found)
             seen = self._seen[found] = Seen(tuple(dict.fromkeys(every)), needs)
