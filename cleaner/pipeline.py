@@ -131,13 +131,13 @@ class Cleaner:
         return run.open
 
     def _judge(self, stage: Stage) -> "Judge":
-        limit = self.config.limit(stage.name)
+        limit, ceilings = self.config.limit(stage.name), self._ceilings
 
         def judge(finding: Finding) -> str:
             if finding.new is None:
                 return "beyond repair"
-            safety = max(finding.safety, self._ceilings[finding.rule])
-            return "" if safety <= limit else f"{safety.name.lower()} only"
+            safety, ceiling = finding.safety, ceilings[finding.rule]
+            return "" if safety <= limit and ceiling <= limit else f"{max(safety, ceiling).name.lower()} only"
 
         return judge
 

@@ -81,7 +81,7 @@ def _automaton(patterns: tuple[str, ...]) -> "re2.Set":
 
 
 KINDS = 4_096
-"""Kinds of texts, by what was seen in them, that are remembered; a corpus has some hundred, noise has no end of them."""
+"""Kinds of texts, by what was seen in them, that are remembered: a corpus has hundreds, noise no end of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
