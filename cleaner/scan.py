@@ -130,12 +130,51 @@ class Scan:
         return seen
 
 
+class Match:
+    """A match of an RE2 pattern, counted in code points; what is not asked for is not worked out."""
+
+    __slots__ = ("_found", "_start")
+
+    def __init__(self, start: int, found: "re2._Match[bytes]") -> None:
+        """Take where it starts, and what was found in the UTF-8."""
+        self._start, self._found = start, found
+
+    def start(self) -> int:
+        """Where it starts."""
+        return self._start
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self._start + len(self[0])
+
+    def span(self) -> tuple[int, int]:
+        """Where it starts and ends."""
+        return self._start, self.end()
+
+    def groups(self) -> tuple[str, ...]:
+        """What each group is; empty for one that is not there."""
+        return tuple(group.decode() for group in self._found.groups(default=b""))
+
+    def __getitem__(self, group: int, /) -> str:
+        """What it is, or a group of it."""
+        found: bytes = self._found[group]
+        return found.decode()
+
+
 @cache
-def _compiled(pattern: str) -> "re2._Regexp[str]":
-    return re2.compile(pattern, _OPTIONS)
+def _compiled(pattern: str) -> "re2._Regexp[bytes]":
+    return re2.compile(pattern.encode(), _OPTIONS)
 
 
-def matches(pattern: str, text: str) -> Iterator["re2._Match[str]"]:
-    """Where an RE2 pattern matches, with the very semantics that its gate has."""
-    found: Iterator[re2._Match[str]] = _compiled(pattern).finditer(encodable(text))
-    return found
+def matches(pattern: str, text: str) -> Iterator[Match]:
+    """Where an RE2 pattern, which matches more than nothing, does so, with the very semantics that its gate has.
+
+    >>> [match.span() for match in matches("[éè]", "père, mère, été")]
+    [(1, 2), (7, 8), (12, 13), (14, 15)]
+    """
+    data, end, at = utf8(encodable(text)), 0, 0
+    for match in _compiled(pattern).finditer(data):  # in bytes: for a text RE2's Python counts all of its code points
+        start = match.start()
+        at += len(data[end:start].decode())
+        end = start
+        yield Match(at, match)
