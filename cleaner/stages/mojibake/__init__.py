@@ -31,7 +31,8 @@ from cleaner.stages.mojibake.codepages import strange
 from cleaner.stages.mojibake.touched import Match
 
 _ODD = f"{gate.pattern()}|{residue.NEED}"
-_NEEDS = (_ODD, east.pattern())
+_EAST = east.pattern()
+_NEEDS = (_ODD, _EAST)
 _LOSSY = remains.needs()
 _WAITING = (lossless.RULE, partial.RULE)
 """The rules that wait for what is odd, and for words in East Asian encodings."""
@@ -58,17 +59,27 @@ def _find(text: str, context: Context) -> Iterable[Finding]:
 def _misread(text: str, context: Context) -> Iterator[Finding]:
     """Words in East Asian encodings; else the whole document; else what of it can be read."""
     is_open = not context.names.isdisjoint(_WAITING)
-    if is_open and (eastern := list(_eastern(text))):
+    if is_open and _may_hold(_EAST, context) and (eastern := list(_eastern(text))):
         yield from eastern
         return
-    is_odd = is_open and next(matches(_ODD, text), None) and not athome.begin_sentences(matches(_ODD, text), text)
+    is_odd = is_open and _may_hold(_ODD, context) and _is_odd(text)
     whole = lossless.repair_whole(text, context.evidence) if is_odd else []
     yield from whole or _in_part(text, [hit.start() for hit in matches(_ODD, text)] if is_odd else [], context)
 
 
+def _may_hold(need: str, context: Context) -> bool:
+    """Whether a text may hold what is waited for: the scan has seen it, if there was one."""
+    return context.needs is None or need in context.needs
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text holds what is odd, and not as words of one letter that begin its sentences."""
+    return next(matches(_ODD, text), None) is not None and not athome.begin_sentences(matches(_ODD, text), text)
+
+
 def _eastern(text: str) -> Iterable[Finding]:
     """Words in East Asian encodings: only by themselves, where most of the text is good Chinese, Japanese or Korean."""
-    hits = [match[0] for match in matches(east.pattern(), text)]
+    hits = [match[0] for match in matches(_EAST, text)]
     home = athome.at_home(text) if hits else []
     if not hits or athome.are_characters(hits, home):
         return ()
@@ -77,7 +88,7 @@ def _eastern(text: str) -> Iterable[Finding]:
 
 def _in_part(text: str, hits: Sequence[int], context: Context) -> Iterator[Finding]:
     """Line by line, the odd ones first; then the rest of them together, by what they lost or by what they say."""
-    losses = _losses(text) if lossy.RULE in context.names else []
+    losses = _losses(text) if lossy.RULE in context.names and _may_hold(_LOSSY, context) else []
     if not (hits or losses or mixup.RULE in context.names or context.evidence):
         return
     page = [line for line in lines(text) if not line.text.isascii() or "?" in line.text]
@@ -160,7 +171,7 @@ STAGE = Stage(
     {
         lossless.RULE: _NEEDS,
         partial.RULE: _NEEDS,
-        lossy.RULE: (_LOSSY, east.pattern()),
+        lossy.RULE: (_LOSSY, _EAST),
         mixup.RULE: strange(),
         "mojibake/misread-replacement": "|".join(_REPLACEMENTS),
         "mojibake/lost": "\ufffd",

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
+from operator import add
 from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake import known
 from cleaner.stages.mojibake.blank import Filled, filled
-from cleaner.stages.mojibake.channels import LOSSLESS, undo
+from cleaner.stages.mojibake.channels import LOSSLESS, bounds, undo
 from cleaner.stages.mojibake.folded import unfolded
 from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text, main_script
 from cleaner.stages.mojibake.scripts import LATIN
@@ -44,25 +45,37 @@ class Reading(NamedTuple):
     codecs: tuple[str, ...]
 
 
+_ASCII, _BEYOND = bytes(range(0x80)), bytes(range(0x80, 0x100))
+_RUNS = bytes.maketrans(_ASCII, b" " * len(_ASCII))
+_GAPS = bytes.maketrans(_ASCII + _BEYOND, b"-" * len(_ASCII) + b" " * len(_BEYOND))
+"""What leaves of UTF-8 the runs beyond ASCII, and what lies between them; a pattern takes eight times as long."""
+
+
 class _Runs:
     """The runs beyond ASCII of a text: where they stand, and which there are."""
 
     def __init__(self, text: str) -> None:
         """Look for them."""
         self.text = text
-        self.distinct = list(dict.fromkeys(RUN.findall(text)))
+        self._data = f"\n{text}".encode("utf-8", "surrogatepass")
+        found = b"\n".join(self._data.translate(_RUNS).split()).decode("utf-8", "surrogatepass")
+        self.found = found.split("\n") if found else []
+        self.distinct = list(dict.fromkeys(self.found))
 
     @cached_property
-    def matches(self) -> Sequence[re.Match[str]]:
+    def starts(self) -> Sequence[int]:
         """Where they stand: of most texts none is asked for."""
-        return list(RUN.finditer(self.text))
+        gaps = map(len, self._data.translate(_GAPS).split())
+        before = accumulate(map(len, self.found), initial=-1)
+        return list(map(add, accumulate(gaps), before))[: len(self.found)]
 
     @cached_property
     def beside(self) -> Sequence[tuple[str, str]]:
         """The neighbours of each distinct run where it stands last, two before it and one behind."""
         framed = f"\n{self.text}"
-        last = {match[0]: match.span() for match in self.matches}
-        return [(framed[max(0, start - 1) : start + 1], framed[end + 1 : end + 2]) for start, end in last.values()]
+        last = dict(zip(self.found, self.starts, strict=True))
+        places = ((start, start + len(run)) for run, start in last.items())
+        return [(framed[max(0, start - 1) : start + 1], framed[end + 1 : end + 2]) for start, end in places]
 
     @cached_property
     def letters(self) -> bool:
@@ -93,7 +106,7 @@ def _undone(
     """Each text that can be read back no further, with its codecs; `gone` characters went in readings before."""
     seen = set()
     for codec in codecs if depth else ():
-        text = undo(runs, codec)
+        text = undo(runs, codec) if runs[:1] in bounds(codec)[0] else None  # in most codecs the first one leads none
         if text is None or text in seen:
             continue
         seen.add(text)
@@ -180,13 +193,15 @@ def _findings(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> Ite
     good = dict(zip(runs.distinct, best.runs, strict=True))
     ways = {old: dict.fromkeys(new) for old, *new in zip(runs.distinct, *(one.runs for one in found), strict=True)}
     rivals = {old: tuple(new for new in ways[old] if new != good[old]) for old in good}
-    for match in runs.matches:
-        old, start = match[0], match.start()
-        new, others = good[old], rivals[old]
+    finding = {old: Finding(0, old, good[old], RULE, safety, 0, name, rivals[old])[1:] for old in good}
+    for start, old in zip(runs.starts, runs.found, strict=True):
+        new = good[old]
         if not start and new.startswith(_MARK):  # a byte order mark that was read as characters
             new = new.removeprefix(_MARK)
             others = tuple(other for other in ways[old] if other != new)
-        yield Finding(start, old, new, RULE, safety, channel=name, others=others)
+            yield Finding(start, old, new, RULE, safety, channel=name, others=others)
+        else:
+            yield Finding(start, *finding[old])
 
 
 def channel(codecs: Sequence[str]) -> str:
