@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left as bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from cleaner.edit import Finding, Safety
 from cleaner.scan import matches
@@ -74,7 +74,9 @@ def _may_hold(need: str, context: Context) -> bool:
 
 def _is_odd(text: str) -> bool:
     """Whether a text holds what is odd, and not as words of one letter that begin its sentences."""
-    return next(matches(_ODD, text), None) is not None and not athome.begin_sentences(matches(_ODD, text), text)
+    hits = matches(_ODD, text)
+    first = next(hits, None)
+    return first is not None and not athome.begin_sentences(chain([first], hits), text)
 
 
 def _eastern(text: str) -> Iterable[Finding]:

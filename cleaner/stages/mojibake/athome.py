@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from cleaner.language.common import common
@@ -109,8 +109,13 @@ _DISTINCT, _KNOWN = 20, 0.7
 def at_home(text: str) -> list[Set[str]]:
     """The common characters of Chinese, Japanese or Korean, if most of a text's are among them."""
     beyond = {char for char in set(text) if char >= "\u2e80"}
-    found = characters().values() if len(beyond) >= _DISTINCT else ()
-    return [known.keys() for known in found if sum(map(known.__contains__, beyond)) >= _KNOWN * len(beyond)]
+    found = _characters() if len(beyond) >= _DISTINCT else ()
+    return [known for known in found if len(beyond & known) >= _KNOWN * len(beyond)]
+
+
+@cache
+def _characters() -> Sequence[Set[str]]:
+    return [frozenset(known) for known in characters().values()]
 
 
 def are_characters(hits: Iterable[str], home: Iterable[Set[str]]) -> bool:

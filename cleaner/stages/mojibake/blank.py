@@ -6,12 +6,12 @@ has no character for, 0x98 in cp1251. What is then there is read back like text 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from cleaner.edit import Finding
-from cleaner.stages.mojibake.channels import LOSSLESS, characters, repertoire, undo
+from cleaner.stages.mojibake.channels import LOSSLESS, bounds, characters, undo
 
 BLANK = "\u00a0"
 
@@ -49,24 +49,46 @@ class _Way(NamedTuple):
     """What may be a character that misses its no-break space."""
 
 
-def filled(text: str) -> Iterator[tuple[Filled, list[str]]]:
-    r"""Each way to put the lost byte back, with the codecs for which that is the way.
+def readable(text: str) -> Sequence[str]:
+    """The codecs in which all that is beyond ASCII leads or goes on in UTF-8, or is U+FFFD; most fail at the start.
 
-    >>> [(found.text, codecs) for found, codecs in filled("Р?РІР°РЅ")][:1]
+    >>> "cp1251" in readable("РџСЂРёРІРµС‚"), "cp1251" in readable("цвет")
+    (True, False)
+    """
+    codecs: Sequence[str] = LOSSLESS
+    for part in (text[:_START], text):
+        beyond = set(part) - _ASCII
+        codecs = [codec for codec in codecs if beyond <= _held(codec)]
+        if not codecs:
+            break
+    return codecs
+
+
+_START = 200
+"""Code points that are looked at first."""
+
+_ASCII = frozenset(map(chr, range(0x80)))
+
+
+@cache
+def _held(codec: str) -> frozenset[str]:
+    return frozenset.union(*bounds(codec), "\ufffd")
+
+
+def filled(text: str, codecs: Iterable[str]) -> Iterator[tuple[Filled, list[str]]]:
+    r"""Each way to put the lost byte back, with those of some codecs for which that is the way.
+
+    >>> text = "Р?РІР°РЅ"
+    >>> [(found.text, codecs) for found, codecs in filled(text, readable(text))][:1]
     [('Р\x98РІР°РЅ', ['cp1251'])]
     """
     ways: dict[Filled, list[str]] = {}
-    beyond = set(text) - _ASCII
-    for codec in LOSSLESS:
-        if beyond - {"\ufffd"} <= repertoire(codec):
-            for way in _ways(codec):
-                found = _fill(text, codec, way) if _is_possible(text, codec, way) else None
-                if found:
-                    ways.setdefault(found, []).append(codec)
+    for codec in codecs:
+        for way in _ways(codec):
+            found = _fill(text, codec, way) if _is_possible(text, codec, way) else None
+            if found:
+                ways.setdefault(found, []).append(codec)
     yield from ways.items()
-
-
-_ASCII = frozenset(map(chr, range(0x80)))
 
 
 def _is_possible(text: str, codec: str, way: _Way) -> bool:

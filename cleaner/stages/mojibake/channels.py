@@ -44,12 +44,6 @@ def characters(codec: str) -> str:
     return "".join(character(codec, byte) or chr(byte) for byte in range(LAST))
 
 
-@cache
-def repertoire(codec: str) -> frozenset[str]:
-    """All characters of a codec, ASCII and the controls among them."""
-    return frozenset(characters(codec))
-
-
 def character(codec: str, byte: int) -> str:
     """The character of a byte, empty where the codec has none."""
     return _readings(codec)[byte]

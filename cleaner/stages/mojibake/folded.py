@@ -4,14 +4,14 @@ The space that is left is the one behind the word, or the byte A0 itself: the vo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 
 from cleaner.language.common import languages
 from cleaner.language.vocabulary import spellings
 from cleaner.stages.mojibake.blank import BLANK, Filled
-from cleaner.stages.mojibake.channels import LOSSLESS, characters, repertoire, undo
+from cleaner.stages.mojibake.channels import characters, undo
 
 _LEAD = 0xC3
 _WORDS = 20_000
@@ -21,16 +21,16 @@ _UNKNOWN = 20.0
 _SPLIT = re.compile(r"[^\s'’]+")
 
 
-def unfolded(text: str) -> Iterator[tuple[Filled, list[str]]]:
-    r"""The text with the no-break spaces of its à put back, and the codec for which that is the way.
+def unfolded(text: str, codecs: Iterable[str]) -> Iterator[tuple[Filled, list[str]]]:
+    r"""The text with the no-break spaces of its à put back, and that of some codecs for which that is the way.
 
-    >>> [(found.text, codecs) for found, codecs in unfolded("Ã Paris, cet Ã©tÃ©")][:1]
+    >>> [(found.text, codecs) for found, codecs in unfolded("Ã Paris, cet Ã©tÃ©", ["cp1252"])]
     [('Ã\xa0 Paris, cet Ã©tÃ©', ['cp1252'])]
     """
-    beyond = {char for char in set(text) if char > "\x7f"}
-    for codec in LOSSLESS if len(beyond) > 1 and BLANK not in beyond else ():
+    for codec in codecs if BLANK not in text else ():
         chars = characters(codec)
-        if chars[_LEAD] in beyond and chars[0xA0] == BLANK and beyond <= repertoire(codec):
+        lead = chars[_LEAD]
+        if chars[0xA0] == BLANK and lead in text and not text.replace(lead, "").isascii():
             filled = _filled(text, codec) if _may_be_whole(text, codec) else None
             if filled:
                 yield filled, [codec]

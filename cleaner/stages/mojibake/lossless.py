@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.edit import Finding, Safety
 from cleaner.stages.mojibake import known
-from cleaner.stages.mojibake.blank import Filled, filled
+from cleaner.stages.mojibake.blank import Filled, filled, readable
 from cleaner.stages.mojibake.channels import LOSSLESS, bounds, undo
 from cleaner.stages.mojibake.folded import unfolded
 from cleaner.stages.mojibake.plausible import cost, is_plausible, is_text, main_script
@@ -177,8 +177,9 @@ def repair_whole(text: str, evidence: Sequence[str] = ()) -> list[Finding]:
 
 def _filled(text: str) -> Iterator[tuple[Filled, list[Reading]]]:
     """The ways to put no-break spaces back with which a text is misread UTF-8."""
-    for full, codecs in chain(unfolded(text), filled(text)):
-        if found := readings(full.text, codecs):
+    codecs = readable(text)
+    for full, fitting in chain(unfolded(text, codecs), filled(text, codecs)):
+        if found := readings(full.text, fitting):
             yield full, found
 
 
@@ -193,15 +194,14 @@ def _findings(runs: _Runs, found: Sequence[Reading], votes: Counter[str]) -> Ite
     good = dict(zip(runs.distinct, best.runs, strict=True))
     ways = {old: dict.fromkeys(new) for old, *new in zip(runs.distinct, *(one.runs for one in found), strict=True)}
     rivals = {old: tuple(new for new in ways[old] if new != good[old]) for old in good}
-    finding = {old: Finding(0, old, good[old], RULE, safety, 0, name, rivals[old])[1:] for old in good}
+    told = {old: Finding(0, old, good[old], RULE, safety, 0, name, rivals[old])[1:] for old in good}
     for start, old in zip(runs.starts, runs.found, strict=True):
-        new = good[old]
-        if not start and new.startswith(_MARK):  # a byte order mark that was read as characters
-            new = new.removeprefix(_MARK)
+        if start or not good[old].startswith(_MARK):
+            yield Finding(start, *told[old])
+        else:  # a byte order mark that was read as characters
+            new = good[old].removeprefix(_MARK)
             others = tuple(other for other in ways[old] if other != new)
             yield Finding(start, old, new, RULE, safety, channel=name, others=others)
-        else:
-            yield Finding(start, *finding[old])
 
 
 def channel(codecs: Sequence[str]) -> str:
