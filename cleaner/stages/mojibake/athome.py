@@ -93,7 +93,8 @@ def are_strays(hits: Sequence[Match], page: Sequence[Line], text: str) -> bool:
     words = Counter(word for word in text.lower().split() if len(word) > _SHORT and not word.isascii())
     whole = Counter[str]()
     for word in words.keys() & common().keys():
-        whole.update(dict.fromkeys(common()[word], words[word]))
+        for language in common()[word]:
+            whole[language] += words[word]
     if max(whole.values(), default=0) < _INTACT * len(hits):
         return False
     starts = [line.start for line in page]

@@ -70,11 +70,14 @@ class _Place(NamedTuple):
 _WORD = 20
 """Characters of a word that are looked at on either side."""
 
-_ASCII_LETTER = re.compile("[a-zA-Z]")
+_BEYOND = bytes(range(0x80, 0x100))
+_NO_LETTERS = bytes(byte for byte in range(0x100) if byte >= _BEYOND[0] or not chr(byte).isalpha())
 
 
 def _places(line: Line) -> Iterator[_Place]:
-    in_latin = len(_ASCII_LETTER.findall(line.text)) > 2 * sum(map(len, RUN.findall(line.text)))
+    data = line.text.encode("utf-8", "surrogatepass")
+    letters, beyond = len(data.translate(None, _NO_LETTERS)), len(line.text) - len(data.translate(None, _BEYOND))
+    in_latin = letters > 2 * beyond
     for match in RUN.finditer(line.text):
         yield _Place(line.start + match.start(), *around(line.text, match), line, in_latin)
 
