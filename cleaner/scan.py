@@ -28,7 +28,7 @@ def encodable(text: str) -> str:
     'a\ufffdb'
     """
     try:
-        utf8(text)
+        text.encode()
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
@@ -60,6 +60,18 @@ def utf8(text: str) -> bytes:
         if len(text) <= SHORT:
             _last = last
     return last.data
+
+
+def readable(text: str) -> bytes:
+    r"""The UTF-8 of a text as RE2 reads it: with U+FFFD for each lone surrogate.
+
+    >>> readable("a\udc92b").decode()
+    'a\ufffdb'
+    """
+    try:
+        return utf8(text)
+    except UnicodeEncodeError:
+        return encodable(text).encode()
 
 
 class _PatternError(ValueError):
@@ -119,7 +131,7 @@ class Scan:
 
     def __call__(self, text: str) -> Seen:
         """The rules whose gate is open for this text, and what opened them."""
-        found = tuple(self._automaton.Match(utf8(encodable(text))) or ()) if self._rules else ()
+        found = tuple(self._automaton.Match(readable(text)) or ()) if self._rules else ()
         seen = self._seen.get(found)
         if seen is None:
             if len(self._seen) >= KINDS:
@@ -172,7 +184,7 @@ def matches(pattern: str, text: str) -> Iterator[Match]:
     >>> [match.span() for match in matches("[éè]", "père, mère, été")]
     [(1, 2), (7, 8), (12, 13), (14, 15)]
     """
-    data, end, at = utf8(encodable(text)), 0, 0
+    data, end, at = readable(text), 0, 0
     for match in _compiled(pattern).finditer(data):  # in bytes: for a text RE2's Python counts all of its code points
         start = match.start()
         at += len(data[end:start].decode())

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import re2
 
 from cleaner.kept import kept
-from cleaner.scan import encodable, utf8
+from cleaner.scan import readable
 
 
 class Seams(NamedTuple):
@@ -149,7 +149,7 @@ def seam(text: str, language: str) -> Iterator[int]:
     >>> list(seam("It is thebest.", "en")), list(seam("It is the best.", "en"))
     ([6], [])
     """
-    data, end, at = utf8(encodable(text)), 0, 1
+    data, end, at = readable(text), 0, 1
     for match in _compiled(language).finditer(data):  # in bytes: for a text RE2's Python maps what may be of no use
         at += len(data[end : match.start()].decode())
         end = match.start()

@@ -188,3 +188,13 @@ def _runs(text: str) -> Sequence[str]:
         else:
             runs[-1] += f" {IN_WORDS[part]} " if index % 2 else part
     return runs
+
+
+ENTRIES = 2
+"""Different entries of a menu that a line holds at the least."""
+
+
+def are_of_one_kind(row: Sequence[Entry]) -> bool:
+    """Whether labels in a row are all of one kind, those of a menu different: "Social Media Marketing" is a subject."""
+    least = ENTRIES if row and row[0].rule.together else 1
+    return len({one.rule for one in row}) == 1 and len({one.phrase for one in row}) >= least

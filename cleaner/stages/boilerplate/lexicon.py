@@ -19,6 +19,7 @@ from cleaner.stages.boilerplate.entry import (
     Entry,
     Group,
     Key,
+    are_of_one_kind,
     closer,
     entry,
     first_slot,
@@ -39,9 +40,6 @@ SHORT = 60
 
 HEADS = 8
 """Letters of a longer line by which it is told that it is none."""
-
-ENTRIES = 2
-"""Different entries of a menu that a line holds at the least."""
 
 REMEMBERED = 4_096
 """Lines of which a table still knows how they read: furniture is what many documents of a corpus have. That is some
@@ -226,15 +224,9 @@ class Lexicon:
                     break
             else:
                 return []
-        if not any(one.alone for one in row) and not _is_row_of_one_kind(row):
+        if not any(one.alone for one in row) and not are_of_one_kind(row):
             return []
         return sorted(row, key=lambda one: (not one.alone, not one.strong))[:1]
-
-
-def _is_row_of_one_kind(row: Sequence[Entry]) -> bool:
-    """Whether labels in a row are all of one kind, those of a menu different: "Social Media Marketing" is a subject."""
-    least = ENTRIES if row and row[0].rule.together else 1
-    return len({one.rule for one in row}) == 1 and len({one.phrase for one in row}) >= least
 
 
 def _is_closed(line: str) -> bool:

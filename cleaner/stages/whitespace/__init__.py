@@ -11,15 +11,13 @@ from cleaner.edit import Finding, Safety
 from cleaner.stage import Context, Scope, Stage
 from cleaner.stages.whitespace.layout import Layout
 
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f"
+_SPACES = f"\u00a0{''.join(map(chr, range(0x2000, 0x200B)))}\u202f\u205f"
 """The space separators of Unicode (Zs) but for two: U+3000, with which Chinese and Japanese indent, and U+1680, which
 is a visible stroke."""
 
 _DOUBLE, _NO_BREAK = "  ", "\u00a0"
 _OTHERS = r"[\x{2000}-\x{200a}\x{202f}\x{205f}]"
 """What makes a run one that `whitespace/space` is about: most texts have no other space than U+00A0."""
-
-_EACH = (_NO_BREAK, *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f")
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """The line ends of Unicode Standard Annex 14, classes BK, CR, LF and NL."""
@@ -63,13 +61,13 @@ def _find(text: str, context: Context) -> Iterator[Finding]:
         for finding in found:
             if finding.rule in names:
                 yield finding
-    if "whitespace/final-newline" in context.names and _ends_without(text):
+    if "whitespace/final-newline" in names and _ends_without(text):
         yield Finding(len(text), "", "\n", "whitespace/final-newline", Safety.SAFE)
 
 
 def _spaced(text: str, needs: Container[str] | None) -> Iterator[int]:
     """Where Unicode spaces stand: to look for each is quicker than a pattern, for most are in no text."""
-    for space in _EACH if needs is None or _OTHERS in needs else _NO_BREAK:
+    for space in _SPACES if needs is None or _OTHERS in needs else _NO_BREAK:
         yield from _hits(text, space)
 
 
@@ -131,7 +129,6 @@ def _line_ends(where: int, ends: Sequence[str], kept: int) -> Iterator[Finding]:
 def _indentation(where: int, old: str, layout: Layout) -> Iterator[Finding]:
     shared = layout.before_bullet(where)
     rule = "whitespace/bullet" if shared else "whitespace/tab" if "\t" in old else "whitespace/space"
-
     new = _SPACED.sub(" ", old[shared:].replace("\t", "    "))
     if new != old:
         yield Finding(where, old, new, rule, Safety.SAFE)
